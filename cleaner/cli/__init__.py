@@ -1,0 +1,1 @@
+"""The commands `clean` and `cleaner`: a parser, and one thin module a verb."""

@@ -1,0 +1,41 @@
+"""The two commands. `clean` cleans; `cleaner` holds the other verbs, and `cleaner clean` is the same command."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from cleaner.cli.run import clean
+
+# The verbs' modules are imported when asked for: starting up costs what the verb needs.
+_VERBS = {"explain": "cleaner.cli.explain", "restore": "cleaner.cli.restore", "rules": "cleaner.cli.rules"}
+
+
+class _Verbs(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*_VERBS, *super().list_commands(ctx)])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _VERBS:
+            command: Any = getattr(import_module(_VERBS[cmd_name]), cmd_name)
+            return command  # type: ignore[no-any-return]
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cleaner")
+def cleaner() -> None:
+    """Cut boilerplate and off-topic content out of raw article text.
+
+    \b
+    clean SRC... -o OUT       clean files and directories (also: cleaner clean)
+    cleaner explain FILE      see each cut, its rule and its reason
+    cleaner restore CLEANED   bring the original back
+    cleaner rules ...         list, show, lint, test and start rules
+    """
+
+
+cleaner.add_command(clean)
+__all__ = ["clean", "cleaner"]

@@ -1,0 +1,135 @@
+"""`cleaner rules`: list, show, lint, test and start rules."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from cleaner.errors import RuleError
+from cleaner.filters.base import kinds
+from cleaner.ruleset.load import load_rules
+from cleaner.ruleset.locate import bundled, rule_files
+from cleaner.ruleset.model import Rule, RuleFile
+
+
+def _load(place: Path | None) -> list[Rule]:
+    try:
+        return load_rules(rule_files(place or bundled()), kinds())
+    except RuleError as error:
+        _report(error)
+        sys.exit(2)
+
+
+def _report(error: RuleError) -> None:
+    click.echo(str(error), err=True)
+    count = len(error.problems)
+    click.echo(f"\n{count} problem{'s' if count != 1 else ''}", err=True)
+
+
+@click.group()
+def rules() -> None:
+    """List, show, lint, test and start rules."""
+
+
+@rules.command("list")
+@click.option("--lang", help="Only rules of this language (mul: those for every language).")
+@click.option("--class", "noise_class", help="Only rules that cut this class.")
+@click.option("--rules", "place", type=click.Path(path_type=Path), help="A directory or file of your own rules.")
+def list_rules(lang: str | None, noise_class: str | None, place: Path | None) -> None:
+    """List the rules there are: id, language, kind, scope, confidence, title."""
+    chosen = [
+        rule
+        for rule in _load(place)
+        if (lang is None or rule.language == lang) and (noise_class is None or rule.noise_class == noise_class)
+    ]
+    width = max((len(rule.id) for rule in chosen), default=0)
+    for rule in sorted(chosen, key=lambda rule: rule.id):
+        row = f"{rule.id:<{width}}  {rule.language:<4} {rule.kind:<7} {rule.scope:<9} {rule.confidence:<7} {rule.title}"
+        click.echo(row)
+    click.echo(f"{len(chosen)} rules", err=True)
+
+
+@rules.command("show")
+@click.argument("rule_id", metavar="ID")
+@click.option("--rules", "place", type=click.Path(path_type=Path), help="A directory or file of your own rules.")
+def show(rule_id: str, place: Path | None) -> None:
+    """Show one rule as its file says it, with its examples."""
+    rule = _find(_load(place), rule_id)
+    rows = Path(rule.file).read_text(encoding="utf-8").split("\n")
+    start = rule.at.line - 1
+    indent = len(rows[start]) - len(rows[start].lstrip())
+    end = start + 1
+    while end < len(rows) and (not rows[end].strip() or len(rows[end]) - len(rows[end].lstrip()) > indent):
+        end += 1
+    click.echo(f"# {rule.file}:{rule.at.line} (class {rule.noise_class}, language {rule.language}, kind {rule.kind})")
+    click.echo("\n".join(rows[start:end]).rstrip())
+
+
+@rules.command("lint")
+@click.argument("place", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+def lint_rules(place: Path | None) -> None:
+    """Check rule files: what is wrong and what is unwise, all of it at once. Exit 2 if there is any."""
+    from cleaner.proof import lint
+
+    loaded = _load(place)
+    problems = lint(loaded)
+    if problems:
+        _report(RuleError(problems))
+        sys.exit(2)
+    click.echo(f"{len(loaded)} rules, no problems")
+
+
+@rules.command("test")
+@click.argument("what", metavar="[ID|DIR]", required=False)
+def test_rules(what: str | None) -> None:
+    """Run the examples inside rules: all, those of one rule, or those of a directory or file. Exit 1 if one fails."""
+    from cleaner.proof import prove
+
+    place = Path(what) if what and Path(what).exists() else None
+    chosen = _load(place)
+    # Some kinds look at what other rules hit: only their examples need all rules.
+    alone = place is None or not any(kinds()[rule.kind].joint for rule in chosen)
+    everything = list({rule.id: rule for rule in (chosen if alone else [*_load(None), *chosen])}.values())
+    if what and place is None:
+        chosen = [_find(chosen, what)]
+    failures = list(prove(chosen, everything))
+    for failure in failures:
+        click.echo(str(failure))
+    examples = sum(len(r.examples.removes) + len(r.examples.keeps) + len(r.examples.misses) for r in chosen)
+    click.echo(f"{len(chosen)} rules, {examples} examples, {len(failures)} failed", err=bool(failures))
+    sys.exit(1 if failures else 0)
+
+
+@rules.command("new")
+@click.argument("rule_id", metavar="ID")
+@click.option("--lang", required=True, help="BCP 47 tag, or mul for every language.")
+@click.option("--from", "source", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="A text with the noise to cut between ⟦ and ⟧: it becomes the first example.")  # fmt: skip
+def new(rule_id: str, lang: str, source: Path | None) -> None:
+    """Print a rule file with one rule, its examples to be filled in."""
+    from cleaner.cli.template import template
+
+    try:
+        click.echo(template(rule_id, lang, source.read_text(encoding="utf-8") if source else None), nl=False)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+@rules.command("schema")
+def schema() -> None:
+    """Print the JSON Schema of a rule file, for editors."""
+    click.echo(json.dumps(RuleFile.model_json_schema(by_alias=True), indent=2, ensure_ascii=False))
+
+
+def _find(loaded: list[Rule], rule_id: str) -> Rule:
+    from difflib import get_close_matches
+
+    for rule in loaded:
+        if rule.id == rule_id:
+            return rule
+    close = get_close_matches(rule_id, [rule.id for rule in loaded], n=3)
+    hint = f"; did you mean {', '.join(close)}?" if close else "; `cleaner rules list` names them all"
+    raise click.UsageError(f"there is no rule {rule_id!r}{hint}")

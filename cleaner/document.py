@@ -1,0 +1,181 @@
+"""An immutable text with its lines, its folded twin and its zones."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from cleaner.lines import logical, unify_breaks
+from cleaner.shadow import Shadow
+from cleaner.shapes import is_prose
+from cleaner.spans import Span
+
+Scope = Literal["head", "opening", "body", "ending", "tail", "anywhere"]
+Detect = Callable[[str], str | None]
+
+
+class Line(NamedTuple):
+    """One line, a hard-wrapped paragraph being one: character offsets of the text, `stop` after its line ending."""
+
+    index: int
+    start: int
+    end: int
+    stop: int
+
+
+class Zones(NamedTuple):
+    """Where a text of `count` lines has its first two and last two prose lines; None without prose."""
+
+    count: int
+    first: int | None = None
+    second: int = 0
+    last_but_one: int = 0
+    last: int = 0
+
+    def lines(self, scope: Scope) -> range:
+        """The indexes of the lines in `scope`."""
+        if scope == "anywhere":
+            return range(self.count)
+        if self.first is None:
+            return range(0)
+        match scope:
+            case "head":
+                return range(self.first)
+            case "opening":
+                return range(self.second + 1)
+            case "tail":
+                return range(self.last + 1, self.count)
+            case "ending":
+                return range(self.last_but_one, self.count)
+            case _:
+                return range(self.first, self.last + 1)
+
+
+class Document:
+    """A text and what can be seen in it. Nothing of it ever changes; what costs is worked out when first asked for."""
+
+    def __init__(self, text: str, language: str | None = None, detect: Detect | None = None) -> None:
+        """`language` (BCP 47) if known; otherwise `detect` is asked, once, when a rule needs to know."""
+        self.text = text
+        self._language = language
+        self._detect = detect
+        self.shadow = Shadow(unify_breaks(text))
+        folded = self.shadow.folded
+        # In offsets of the shadow: the lines, and what is on them without the spaces at both ends.
+        self._bounds: list[tuple[int, int]] = list(logical(self.shadow.plain))
+        self._starts: list[int] = []
+        self.folded: list[str] = []
+        wrapped = folded.count("\n") >= len(self._bounds)
+        for start, end in self._bounds:
+            line = folded[start:end]
+            content = line.strip()
+            self._starts.append(start + len(line) - len(line.lstrip()) if content else start)
+            self.folded.append(content.replace("\n", " ") if wrapped else content)
+        self._wrapped = wrapped
+        self._prose: list[bool | None] = [None] * len(self.folded)
+
+    def __len__(self) -> int:
+        """The number of lines."""
+        return len(self.folded)
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language of the text (a BCP 47 primary tag), None if it can't be told."""
+        if self._language is None and self._detect is not None:
+            return self._detect(self.text)
+        return self._language
+
+    @property
+    def language_if_asked(self) -> str | None:
+        """The language, if it was given or anything asked for it; asking costs."""
+        return self._language or self.__dict__.get("language")
+
+    @cached_property
+    def searchable(self) -> str:
+        """The folded text, breaks inside wrapped paragraphs seen as spaces."""
+        folded = self.shadow.folded
+        if not self._wrapped:
+            return folded
+        return "\n".join(folded[start:end].replace("\n", " ") for start, end in self._bounds)
+
+    def line(self, index: int) -> Line:
+        """The line at `index`."""
+        start = self.shadow.origin(self._bounds[index - 1][1]) + 1 if index else 0
+        end = self.shadow.origin(self._bounds[index][1])
+        stop = end if index + 1 == len(self) else end + 1
+        if end > start and stop > end and self.text.startswith("\r\n", end - 1):
+            end -= 1
+        return Line(index, start, end, stop)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines, the empty ones too."""
+        return tuple(map(self.line, range(len(self))))
+
+    def cased(self, index: int) -> str:
+        """The line at `index`, plain (quotes, dashes, spaces) but with its case; as long as its folded form."""
+        start = self._starts[index]
+        return self.shadow.plain[start : start + len(self.folded[index])].replace("\n", " ")
+
+    def line_at(self, offset: int) -> int:
+        """Index of the line that holds the shadow's character at `offset`."""
+        return max(0, bisect_right(self._bounds, (offset, len(self.text))) - 1)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    def line_of(self, offset: int) -> int:
+        """Index of the line that holds the text's character at `offset`."""
+        return max(0, bisect_right(self._line_starts, offset) - 1)
+
+    def within(self, index: int, span: Span) -> tuple[str, int, int]:
+        """The folded line at `index`, and where on it `span` of the text lies."""
+        line = self.folded[index]
+        base = self._starts[index]
+        places = [self.shadow.origin(base + k) for k in range(len(line) + 1)] if not self.shadow.same_length else None
+        if places is None:
+            start, end = span.start - base, span.end - base
+        else:
+            start, end = bisect_right(places, span.start) - 1, bisect_right(places, max(span.start, span.end - 1))
+        return line, min(max(0, start), len(line)), min(max(0, end), len(line))
+
+    def span(self, index: int, start: int = 0, end: int | None = None) -> Span:
+        """Offsets of the text for characters `start` to `end` of the folded line at `index`; the line, if not said."""
+        if end is None or (start == 0 and end >= len(self.folded[index])):
+            line = self.line(index)
+            return Span(line.start, line.end)
+        base = self._starts[index]
+        first = self.shadow.origin(base + start) if start else self.line(index).start
+        return Span(first, self.shadow.origin(base + end))
+
+    def blank(self, index: int) -> bool:
+        """True if there is nothing on the line."""
+        return not self.folded[index]
+
+    def prose(self, index: int) -> bool:
+        """True if the line reads as prose (see `shapes.is_prose`)."""
+        known = self._prose[index]
+        if known is None:
+            known = self._prose[index] = is_prose(self.folded[index])
+        return known
+
+    @cached_property
+    def zones(self) -> Zones:
+        """Head, body and tail, hung on the outermost prose lines."""
+        outer = self._outermost(range(len(self)))
+        if not outer:
+            return Zones(len(self))
+        inner = self._outermost(range(len(self) - 1, -1, -1))
+        return Zones(len(self), outer[0], outer[-1], inner[-1], inner[0])
+
+    def _outermost(self, indexes: range) -> list[int]:
+        found: list[int] = []
+        for index in indexes:
+            if self.prose(index):
+                found.append(index)
+                if len(found) == 2:
+                    break
+        return found

@@ -1,0 +1,77 @@
+"""What every kind of filter is: made from one rule, asked for removals over a document.
+
+A kind is one file with one class, named by one entry point of the group `cleaner.kinds`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from importlib.metadata import entry_points
+from typing import Any, ClassVar, Literal
+
+from cleaner.document import Document
+from cleaner.matching.matcher import Hit, Matcher, shown
+from cleaner.matching.scan import Candidates
+from cleaner.pattern import Match
+from cleaner.record import FIELDS, NoiseClass, Removal
+from cleaner.ruleset.model import Rule, Strict
+from cleaner.spans import Span
+
+GROUP = "cleaner.kinds"
+
+
+class NoOptions(Strict):
+    """The options of a kind that takes none."""
+
+
+class Filter(ABC):
+    """One rule, ready to be asked."""
+
+    Options: ClassVar[type[Any]] = NoOptions
+    wants: ClassVar[Literal["match", "pattern", "nothing"]] = "match"
+    # True for a kind whose rules look at what other rules hit; their examples are proven with all rules.
+    joint: ClassVar[bool] = False
+
+    def __init__(self, rule: Rule) -> None:
+        """`rule` has passed `ruleset.load`: its options and patterns are sound."""
+        self.rule = rule
+        self.options = self.Options.model_validate(rule.options)
+        self.matcher = Matcher(rule, rule.match) if rule.match else None
+
+    @abstractmethod
+    def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
+        """What this rule would cut from `doc`; `near` holds the hits of all rules. Must not depend on anything else."""
+
+    def removal(
+        self,
+        span: Span,
+        evidence: str,
+        *,
+        words: Span | None = None,
+        fields: tuple[tuple[str, Span], ...] = (),
+        noise_class: NoiseClass | None = None,
+    ) -> Removal:
+        """A removal in this rule's name."""
+        return Removal(
+            span, self.rule.id, noise_class or self.rule.noise_class, self.rule.confidence, evidence, words, fields
+        )
+
+    def evidence(self, doc: Document, hit: Hit) -> tuple[str, Span]:
+        """The words that made the rule hit, and where they stand."""
+        return shown(doc.folded[hit.line][hit.start : hit.end]), doc.span(hit.line, hit.start, hit.end)
+
+    def fields(self, doc: Document, line: int, found: Match) -> tuple[tuple[str, Span], ...]:
+        """The groups of a match that are kept as metadata."""
+        names = [name for name in FIELDS if name in found.re.groupindex and found.end(name) > found.start(name)]
+        return tuple((name, doc.span(line, *found.span(name))) for name in names)
+
+    def matches(self, doc: Document, line: int) -> Iterator[Match]:
+        """All matches of the rule's pattern on a line."""
+        if self.matcher and self.matcher.pattern:
+            yield from self.matcher.pattern.finditer(doc.cased(line) if self.matcher.cased else doc.folded[line])
+
+
+def kinds() -> dict[str, type[Filter]]:
+    """Every kind installed, by name: the built-in ones and those of other packages, through the same door."""
+    return {point.name: point.load() for point in entry_points(group=GROUP)}

@@ -1,0 +1,60 @@
+"""Kind `echo`: what stands twice: the headline further down, a paragraph word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from cleaner.document import Document
+from cleaner.filters.base import Filter
+from cleaner.matching.edges import bare
+from cleaner.matching.matcher import shown
+from cleaner.matching.scan import Candidates
+from cleaner.record import Removal
+from cleaner.ruleset.model import Count, Strict
+from cleaner.shapes import words
+
+
+class EchoOptions(Strict):
+    """What counts as an echo."""
+
+    of: str = Field("title", pattern="^(title|paragraph)$", description="title or paragraph")
+    least: Count = Field(4, description="words it must have")
+
+
+class EchoFilter(Filter):
+    """Cuts every later copy of the headline, or of a prose line."""
+
+    Options = EchoOptions
+    wants = "nothing"
+
+    def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
+        """One removal a copy; the first stays."""
+        if self.options.of == "title":
+            yield from self._titles(doc)
+        else:
+            yield from self._paragraphs(doc)
+
+    def _titles(self, doc: Document) -> Iterator[Removal]:
+        head = [index for index in doc.zones.lines("head") if self._long_enough(doc, index)]
+        headlines: dict[str, int] = {}
+        for index in head:
+            headlines.setdefault(bare(doc.folded[index]), index)
+        if not headlines:
+            return
+        for index in range(len(doc)):
+            first = headlines.get(bare(doc.folded[index])) if len(doc.folded[index]) <= 300 else None
+            if first is not None and first < index:
+                yield self.removal(doc.span(index), f"repeats the line at the head: {shown(doc.folded[index])}")
+
+    def _paragraphs(self, doc: Document) -> Iterator[Removal]:
+        seen: set[str] = set()
+        for index, line in enumerate(doc.folded):
+            if self._long_enough(doc, index) and doc.prose(index):
+                if line in seen:
+                    yield self.removal(doc.span(index), f"stands above word for word: {shown(line)}")
+                seen.add(line)
+
+    def _long_enough(self, doc: Document, index: int) -> bool:
+        return words(doc.folded[index]) >= int(self.options.least)

@@ -1,0 +1,118 @@
+"""Kind `header`: the head zone read as a grammar of section, headline, date, byline and share bar, in any order.
+
+What has words of its own (a date, "By …", "Share") is found by the packs. This reads what has none: the headline, the
+section above it, a bare name below it. They are told by their shape and by the company they keep.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pydantic import Field
+
+from cleaner.document import Document
+from cleaner.filters.base import Filter
+from cleaner.matching.edges import bare
+from cleaner.matching.scan import Candidates
+from cleaner.record import NoiseClass, Removal
+from cleaner.ruleset.model import Count, Strict
+from cleaner.shapes import SPACELESS, words
+
+_LIST_ITEM = re.compile(r"^(?:[-*•·–]\s|\(?\d{1,3}[.)]\s|[a-z][.)]\s)")
+_NAME = re.compile(
+    r"^[^\W\d_][\w.'-]*(?: (?:(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|zu|zur|der|den|ter|ten|bin|ibn|al|el|y|e)"
+    r" )*[^\W\d_][\w.'-]*){1,3}$"
+)
+_SPACELESS_NAME = re.compile(f"^[{SPACELESS}]{{2,5}}$")
+_NO_NAME = frozenset("the a an of and in on at for to with what how why who when where is are was".split())
+
+
+class HeaderOptions(Strict):
+    """How the grammar reads."""
+
+    longest: Count = Field(250, description="characters of a headline at most")
+    least: Count = Field(3, description="words of a headline at least")
+    strangers: Count = Field(6, description="more lines that nothing explains make the head a list, left alone")
+    lone: bool = Field(True, strict=True, description="cut a headline that stands alone above the first paragraph")
+
+
+class HeaderFilter(Filter):
+    """Cuts the headline, the section label above it and the author's name below it."""
+
+    Options = HeaderOptions
+    wants = "nothing"
+    joint = True
+
+    def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
+        """One removal a line; classes title, section and byline."""
+        head = [index for index in doc.zones.lines("head") if not doc.blank(index)]
+        known = {index for index in head if near.classes(index)}
+        strangers = [index for index in head if index not in known]
+        if not strangers or len(strangers) > self.options.strangers:
+            return
+        titles = self._titles(doc, strangers)
+        if not titles:
+            return
+        others = [index for index in strangers if index not in titles]
+        labels = [index for index in others if index < titles[0] and _is_label(doc.folded[index])]
+        names = [index for index in others if self._is_name(doc, index, titles[0], known)]
+        if not (known or labels or names or len(titles) > 1 or self._lone(doc, head)):
+            return
+        for index in titles:
+            yield self._part(doc, index, "title", "headline by its shape and place", "title")
+        for index in labels:
+            yield self._part(doc, index, "section", "short label above the headline", "section")
+        for index in names:
+            yield self._part(doc, index, "byline", "bare name below the headline", "author")
+
+    def _part(self, doc: Document, index: int, noise_class: NoiseClass, why: str, field: str) -> Removal:
+        span = doc.span(index)
+        content = doc.span(index, 0, len(doc.folded[index]))
+        return self.removal(span, why, noise_class=noise_class, fields=((field, content),))
+
+    def _titles(self, doc: Document, strangers: Sequence[int]) -> list[int]:
+        """The headline and every copy of it in the head; of several headlines the first."""
+        shaped = [index for index in strangers if self._is_headline(doc.folded[index])]
+        texts = [bare(doc.folded[index]) for index in shaped]
+        repeated = next((text for text in texts if texts.count(text) > 1), None)
+        chosen = repeated or next(iter(texts), None)
+        return [index for index, text in zip(shaped, texts, strict=True) if text == chosen]
+
+    def _is_headline(self, line: str) -> bool:
+        return (
+            len(line) <= self.options.longest
+            and words(line) >= self.options.least
+            and line[-1] not in ":,;"
+            and not _LIST_ITEM.match(line)
+        )
+
+    def _is_name(self, doc: Document, index: int, title: int, known: set[int]) -> bool:
+        line = doc.cased(index)
+        if index < title or len(line) > 40:
+            return False
+        if _SPACELESS_NAME.match(line):
+            return bool({index - 1, index + 1} & known)
+        tokens = line.split()
+        capitals = sum(token[0].isupper() for token in tokens)
+        return (
+            bool(_NAME.match(line))
+            and tokens[0][0].isupper()
+            and tokens[-1][0].isupper()
+            and capitals >= 2
+            and not any(token.lower() in _NO_NAME for token in tokens)
+        )
+
+    def _lone(self, doc: Document, head: Sequence[int]) -> bool:
+        """A headline alone above the story: parted from it by a blank line, and not too short to be one."""
+        return (
+            self.options.lone
+            and len(head) == 1
+            and words(doc.folded[head[0]]) > self.options.least
+            and head[0] + 1 < len(doc)
+            and doc.blank(head[0] + 1)
+        )
+
+
+def _is_label(line: str) -> bool:
+    return len(line) <= 40 and words(line) <= 4 and line[-1] not in ".?!:,;" and not any(map(str.isdigit, line))

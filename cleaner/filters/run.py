@@ -1,0 +1,91 @@
+"""Kind `run`: neighbouring lines under an opener, or at least N alike: "Recommended for you" and its headlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from cleaner.document import Document
+from cleaner.filters.base import Filter
+from cleaner.matching.matcher import Hit
+from cleaner.matching.scan import Candidates
+from cleaner.record import Removal
+from cleaner.ruleset.model import Count, Strict
+from cleaner.shapes import has_letters
+from cleaner.spans import Span
+
+
+class RunOptions(Strict):
+    """How far a run goes."""
+
+    most: Count = Field(10, description="items at most")
+    longest: Count = Field(160, description="characters of an item at most")
+    alike: Count | None = Field(None, description="no opener: this many neighbouring lines at least must match")
+
+
+class RunFilter(Filter):
+    """Cuts an opening line and the headline-like lines listed under it, or runs of lines that all match."""
+
+    Options = RunOptions
+
+    def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
+        """One removal a run (from opener to last item), or one a line where lines are alike."""
+        hits = near.of(self.rule.id)
+        if self.options.alike:
+            yield from self._alike(doc, hits)
+            return
+        for hit in hits:
+            evidence, words = self.evidence(doc, hit)
+            last = self._last(doc, near, hit.line)
+            yield self.removal(Span(doc.line(hit.line).start, doc.line(last).end), evidence, words=words)
+
+    def _alike(self, doc: Document, hits: list[Hit] | tuple[Hit, ...]) -> Iterator[Removal]:
+        group: list[Hit] = []
+        for hit in [*hits, None]:
+            joined = hit is not None and group and all(map(doc.blank, range(group[-1].line + 1, hit.line)))
+            if group and not joined:
+                if len(group) >= self.options.alike:
+                    for each in group:
+                        evidence, words = self.evidence(doc, each)
+                        yield self.removal(doc.span(each.line), evidence, words=words)
+                group = []
+            if hit is not None:
+                group.append(hit)
+
+    def _last(self, doc: Document, near: Candidates, opener: int) -> int:
+        """Index of the run's last line."""
+        blocks = self._blocks(doc, near, opener)
+        if not blocks:
+            return opener
+        if opener not in doc.zones.lines("tail") and doc.zones.first is not None:
+            # In the middle of a story: a list under its opener ends at a blank line, and a line that stands alone
+            # between the list and a paragraph is the story's next heading.
+            if blocks[0][0] == opener + 1:
+                del blocks[1:]
+            elif len(blocks[-1]) == 1:
+                blocks.pop()
+        return blocks[-1][-1] if blocks else opener
+
+    def _blocks(self, doc: Document, near: Candidates, opener: int) -> list[list[int]]:
+        """The items below the opener, those between two blank lines together."""
+        blocks: list[list[int]] = []
+        items = 0
+        fresh = True
+        for index in range(opener + 1, len(doc)):
+            if doc.blank(index):
+                fresh = True
+                continue
+            if items == self.options.most or not self._is_item(doc, near, index):
+                break
+            if fresh:
+                blocks.append([])
+            blocks[-1].append(index)
+            items += 1
+            fresh = False
+        return blocks
+
+    def _is_item(self, doc: Document, near: Candidates, index: int) -> bool:
+        line = doc.folded[index]
+        other = near.classes(index) - {self.rule.noise_class}
+        return not other and len(line) <= self.options.longest and not doc.prose(index) and has_letters(line)

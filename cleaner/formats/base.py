@@ -1,0 +1,84 @@
+"""What a format is, and decoding bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Protocol
+
+from cleaner.errors import CleanerError
+
+
+class Unreadable(CleanerError):
+    """Bytes that are no text, or no document of their format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One text of a file.
+
+    `name` tells it from the others of its file (a line number; empty if the file is one text); `about` goes into its
+    record; `error` says why it can't be cleaned, and then `text` is empty and the item is passed on as it came.
+    """
+
+    text: str
+    name: str = ""
+    about: Mapping[str, Any] | None = None
+    error: str = ""
+
+
+class Format(Protocol):
+    """How texts are found in a file, and how a file is written with cleaned ones in their place.
+
+    `read` and `write` take turns: each item that `read` yields is answered by one `write` of its text.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    # The ending of what is written, if not the source's.
+    output: str | None
+
+    def read(self, source: BinaryIO, field: str) -> Iterator[tuple[Item, Any]]:
+        """The items of a file, each with what `write` needs to put it back. Raises Unreadable."""
+
+    def write(self, sink: BinaryIO, place: Any, text: str | None, *, same_encoding: bool) -> None:
+        """Put an item back, with another text, or as it came if None. UTF-8 unless the source's encoding is asked for."""
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of some bytes and the name of its encoding: UTF-8 if it can be, else what charset-normalizer finds.
+
+    A byte order mark stays, as U+FEFF. Raises Unreadable for binary data.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_other(data)
+    if "\0" in text:
+        raise Unreadable("binary data, not text")
+    return text, "utf-8"
+
+
+def _decode_other(data: bytes) -> tuple[str, str]:
+    from charset_normalizer import from_bytes, is_binary
+
+    wide = data[:4].startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
+    if not wide and (b"\0" in data or is_binary(data)):
+        raise Unreadable("binary data, not text")
+    best = from_bytes(data).best()
+    if best is None:
+        raise Unreadable("no encoding fits these bytes")
+    encoding = best.encoding
+    text = data.decode(encoding)
+    if wide and not text.startswith("\ufeff"):
+        text = "\ufeff" + text
+    return text, encoding
+
+
+def encode(text: str, encoding: str) -> bytes:
+    """The bytes of a text; what `decode` read, `encode` writes."""
+    if encoding == "utf-8":
+        return text.encode("utf-8", "surrogatepass")
+    if text.startswith("\ufeff") and encoding in ("utf_16", "utf_32"):
+        text = text[1:]  # these codecs write a mark of their own
+    return text.encode(encoding)

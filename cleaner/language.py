@@ -1,0 +1,57 @@
+"""The language of a text, through the one importer of langdetect: seeded, on a sample, asked only when a rule needs it.
+
+langdetect follows Shuyo, "Language Detection Library for Java" (2010): character n-grams and naive Bayes.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+SAMPLE = 1000  # characters: three times as fast as whole articles, and as right
+SEED = 0
+_loading = Lock()
+
+
+class LangDetect:
+    """Detects languages; the same text always gives the same answer. Its profiles are read when first asked."""
+
+    def __call__(self, text: str) -> str | None:
+        """The primary language tag (`zh` for both Chinese scripts), None if the text gives no hint."""
+        from langdetect import LangDetectException
+
+        with _loading:  # reading the profiles takes half a second: once is enough
+            factory = _factory()
+        detector = factory.create()
+        detector.append(_sample(text))
+        try:
+            found = detector.detect()
+        except LangDetectException:
+            return None
+        return None if found == "unknown" else str(found).split("-")[0]
+
+
+@lru_cache(maxsize=1)
+def _factory() -> Any:
+    from langdetect import detector_factory
+
+    factory = detector_factory.DetectorFactory()
+    profiles = sorted(path for path in Path(detector_factory.PROFILES_DIRECTORY).iterdir() if path.is_file())
+    factory.load_json_profile([path.read_text(encoding="utf-8") for path in profiles])
+    factory.set_seed(SEED)
+    return factory
+
+
+def _sample(text: str) -> str:
+    """The longest lines, which are the likeliest to be prose, up to SAMPLE characters, in the order of the text."""
+    lines = text.split("\n")
+    chosen: list[int] = []
+    room = SAMPLE
+    for index in sorted(range(len(lines)), key=lambda i: (-len(lines[i]), i)):
+        if room <= 0:
+            break
+        chosen.append(index)
+        room -= len(lines[index])
+    return "\n".join(lines[index] for index in sorted(chosen))[:SAMPLE]

@@ -1,0 +1,88 @@
+"""Lines as a reader sees them: a hard-wrapped paragraph is one line.
+
+Wrapping is decided pair by pair from the two lines alone, so that cutting a line elsewhere can only join more of a
+paragraph, never break one up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.shapes import ends_utterance
+
+# Widths that hard-wrapped text has, in characters.
+WRAP_MIN, WRAP_MAX = 50, 100
+# A line followed by one that opens in lower case may be shorter (its start may have been cut).
+BROKEN_MIN = 30
+# How much longer than its predecessor a wrapped line may be: about one long word.
+SLACK = 15
+
+
+def unify_breaks(text: str) -> str:
+    """`text` with every line break as one line feed, as long as `text`."""
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    return text
+
+
+def physical(text: str) -> list[tuple[int, int]]:
+    """Start and end of each line of a text whose breaks are line feeds; the last may be empty."""
+    spans = []
+    at = 0
+    for part in text.split("\n"):
+        end = at + len(part)
+        spans.append((at, end))
+        at = end + 1
+    return spans
+
+
+def logical(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each line of `text` (plain, breaks unified), the lines of a wrapped paragraph taken as one."""
+    spans = physical(text)
+    last = len(spans) - 1
+    i = 0
+    while i <= last:
+        start, end = spans[i]
+        # Most lines of unwrapped text are decided here: too long or too short to be followed by a wrapped one.
+        if i < last and BROKEN_MIN <= end - start <= WRAP_MAX:
+            j = _paragraph_end(text, spans, i)
+            yield start, spans[j][1]
+            i = j + 1
+        else:
+            yield start, end
+            i += 1
+
+
+def _paragraph_end(text: str, spans: list[tuple[int, int]], first: int) -> int:
+    """Index of the last line of the wrapped paragraph that opens at `first`; `first` itself if there is none.
+
+    A paragraph's lines fit, one at least is broken before a small letter, and the last ends a sentence.
+    """
+    end = first
+    broken = False
+    for i in range(first, len(spans) - 1):
+        line, following = text[slice(*spans[i])].rstrip(), text[slice(*spans[i + 1])].rstrip()
+        if _breaks_a_sentence(line, following):
+            broken = True
+        elif not _fits(line, following):
+            break
+        if broken and ends_utterance(following):
+            end = i + 1
+    return end
+
+
+def _breaks_a_sentence(line: str, following: str) -> bool:
+    return (
+        BROKEN_MIN <= len(line) <= WRAP_MAX
+        and 0 < len(following) <= WRAP_MAX
+        and following[0].islower()
+        and (line[-1].isalnum() or line[-1] in ",-)'\"")
+    )
+
+
+def _fits(line: str, following: str) -> bool:
+    return (
+        WRAP_MIN <= len(line) <= WRAP_MAX
+        and 0 < len(following) <= min(WRAP_MAX, len(line) + SLACK)
+        and (following[0].isupper() or following[0].isdigit() or following[0] in "'\"(")
+    )

@@ -1,0 +1,98 @@
+"""What one rule asks of one line. This is the truth that the scanner only hurries to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cleaner.document import Document
+from cleaner.matching.edges import bare, lead, opens
+from cleaner.pattern import Pattern
+from cleaner.ruleset.model import LONGEST_LINE, Match, Rule
+from cleaner.shadow import fold
+
+
+class Hit(NamedTuple):
+    """A rule hits line `line` because of what stands at offsets `start` to `end` of the folded line."""
+
+    line: int
+    start: int
+    end: int
+
+
+def _folded(literals: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fold(literal) for literal in literals))
+
+
+class Matcher:
+    """A rule's `match`, compiled."""
+
+    def __init__(self, rule: Rule, match: Match) -> None:
+        self.rule = rule
+        unlimited = rule.kind == "span"
+        self.longest = match.longest or (None if unlimited else LONGEST_LINE)
+        self.lines = frozenset(filter(None, map(bare, _folded(match.lines))))
+        self.labels = _folded(match.labels)
+        self._bar = Pattern(
+            rf"^[\W_]*+(?:\L<labels>(?!\w)[\W\d_]*+){{{match.least},}}$", labels=self.labels
+        ) if self.labels else None  # fmt: skip
+        self.starts = _folded(match.starts)
+        self.anchors = _folded(match.anchors)
+        self.pattern = Pattern(match.pattern) if match.pattern else None
+        self.cased = match.cased
+        self._unless = [Pattern(source) for source in rule.unless]
+
+    @property
+    def loose(self) -> bool:
+        """True if nothing but a pattern tells which lines to look at."""
+        return self.pattern is not None and not (self.starts or self.anchors)
+
+    def hit(self, doc: Document, index: int) -> Hit | None:
+        """The hit on the line at `index`, if it shows what the rule asks for and stands where it must."""
+        line = doc.folded[index]
+        if not line or (self.longest and len(line) > self.longest):
+            return None
+        if self.rule.scope != "anywhere" and index not in doc.zones.lines(self.rule.scope):
+            return None
+        words = self._words(doc, index, line)
+        if words is None or any(pattern.search(line) for pattern in self._unless):
+            return None
+        if self.rule.gated and doc.language != self.rule.language:
+            return None
+        return Hit(index, *words)
+
+    def _words(self, doc: Document, index: int, line: str) -> tuple[int, int] | None:
+        """Where the evidence stands on the line."""
+        if self.lines and bare(line) in self.lines:
+            return 0, len(line)
+        if self._bar and self._bar.search(line):
+            return 0, len(line)
+        literal = self._literal(line)
+        if literal is None:
+            return None
+        if self.pattern is None:
+            return literal if literal[1] else None
+        found = self.pattern.search(doc.cased(index) if self.cased else line)
+        return found.span() if found else None
+
+    def _literal(self, line: str) -> tuple[int, int] | None:
+        """Where a start or an anchor stands; an empty span if the rule has neither."""
+        if not (self.starts or self.anchors):
+            return 0, 0
+        at = lead(line) if self.starts else 0
+        for literal in self.starts:
+            begin = at if literal[0].isalnum() else 0
+            if opens(line, literal, begin):
+                return begin, begin + len(literal)
+        for literal in self.anchors:
+            begin = line.find(literal)
+            if begin >= 0:
+                return begin, begin + len(literal)
+        return None
+
+
+def shown(text: str, most: int = 80) -> str:
+    """A piece of text on one line, shortened in the middle, for evidence and messages."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most // 2] + " … " + text[-most // 3 :]
+
+

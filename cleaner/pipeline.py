@@ -1,0 +1,198 @@
+"""The pipeline: scan, propose, guard, unite, cut, and again on what is left until nothing more is proposed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+from cleaner.document import Detect, Document
+from cleaner.errors import CleanerError
+from cleaner.filters.base import Filter, kinds
+from cleaner.guards import guard
+from cleaner.matching.scan import Scanner
+from cleaner.pattern import Pattern
+from cleaner.record import Cleaned, Metadatum, Removal, Veto
+from cleaner.ruleset.load import load_rules
+from cleaner.ruleset.locate import bundled, rule_files
+from cleaner.ruleset.model import Rule
+from cleaner.ruleset.settings import Settings, load_settings
+from cleaner.spans import Offsets, Span, cut, union
+from cleaner.tidy import tidy
+
+DETECTORS = "cleaner.detectors"
+
+
+class Pipeline:
+    """Rules, guards and options, ready to clean texts.
+
+    A pipeline never changes: it may be used by many threads at once and sent to other processes (it is pickled as its
+    rules and settings and built anew there). The same text gives the same result, whatever was cleaned before.
+    """
+
+    def __init__(self, rules: Iterable[Rule], settings: Settings | None = None, detect: Detect | None = None) -> None:
+        """`rules` as `ruleset.load` gives them; `detect` takes a text and returns its language or None."""
+        self.settings = settings or Settings()
+        self.rules = tuple(rule for rule in rules if rule.status == "stable")
+        self._detect = detect
+        self._build()
+
+    def _build(self) -> None:
+        known = kinds()
+        self._filters: list[Filter] = [known[rule.kind](rule) for rule in self.rules]
+        self._scanner = Scanner([f.matcher for f in self._filters if f.matcher])
+        self._structural = [f for f in self._filters if not f.matcher]
+        self._by_rule = {f.rule.id: f for f in self._filters if f.matcher}
+        self._protect = [Pattern(source) for source in self.settings.protect]
+        self._caps = {rule.id: rule.cap for rule in self.rules if rule.cap is not None}
+
+    @classmethod
+    def load(
+        cls,
+        file: str | Path | None = None,
+        *,
+        rules: Sequence[str | Path] = (),
+        detect: Detect | None = None,
+        **changes: Any,
+    ) -> Pipeline:
+        """A pipeline of the packs that come with the package and of those in `rules` (directories or files).
+
+        `file` is a pipeline file, if not the default one; `changes` are put over its settings, by field
+        (`keep=["dateline"]`, `languages=["en"]`). `detect` replaces the language detector that the settings name.
+        Raises RuleError with every problem of every file.
+        """
+        settings = load_settings(Path(file) if file else bundled() / "pipeline.yaml", **changes)
+        places = [bundled(), *map(Path, rules)]
+        files = [path for place in places for path in rule_files(place)]
+        loaded = load_rules(files, kinds())
+        wanted = {"mul", *settings.languages} if settings.languages else None
+        chosen = (
+            rule
+            for rule in loaded
+            if rule.id not in settings.without and (wanted is None or rule.language in wanted)
+        )  # fmt: skip
+        return cls(chosen, settings, detect or _detector(settings.detector))
+
+    def clean(self, text: str, language: str | None = None) -> Cleaned:
+        """Clean one text. `language` (BCP 47) spares the detector, where one is known.
+
+        Raises PatternTimeout if a rule's pattern can't cope with the text.
+        """
+        removals: list[Removal] = []
+        vetoes: dict[tuple[Span, str, str], Veto] = {}
+        aside: list[Removal] = []
+        runs: tuple[Span, ...] = ()
+        doc = Document(text, language, self._detect)
+        language_seen: str | None = None
+        for passes in range(self.settings.passes + 1):
+            offsets = Offsets(runs)
+            kept, stopped, unwanted = self._propose(doc)
+            for veto in stopped:
+                moved = _moved(veto.removal, offsets)
+                vetoes.setdefault((moved.span, moved.rule, veto.guard), replace(veto, removal=moved))
+            aside += (_moved(removal, offsets) for removal in unwanted)
+            if not kept:
+                break
+            widened = _widen(doc.text, kept)
+            removals += (_moved(removal, offsets) for removal in widened)
+            runs = union((*runs, *(offsets.hull(removal.span) for removal in widened)))
+            language_seen = language_seen or doc.language_if_asked
+            doc = Document(cut(text, runs), language, self._detect)
+        else:
+            return self._spared(text, removals, "passes", f"not quiet after {self.settings.passes} passes")
+        gone = sum(span.end - span.start for span in runs)
+        if gone > self.settings.budget * len(text):
+            why = f"{gone / len(text):.0%} of the document would go, the budget is {self.settings.budget:.0%}"
+            return self._spared(text, removals, "budget", why)
+        return Cleaned(
+            original=text,
+            text=doc.text,
+            removals=tuple(sorted(removals, key=lambda r: r.order)),
+            vetoes=tuple(sorted(vetoes.values(), key=lambda v: (*v.removal.order, v.guard))),
+            metadata=_metadata(text, [*removals, *aside]),
+            passes=passes,
+            language=language_seen or doc.language_if_asked,
+        )
+
+    def clean_many(self, texts: Iterable[str]) -> Iterator[Cleaned]:
+        """Clean texts one after the other, as they come."""
+        return map(self.clean, texts)
+
+    def _propose(self, doc: Document) -> tuple[list[Removal], list[Veto], list[Removal]]:
+        """One pass: the removals that stand, those a guard stopped, those of classes that are kept."""
+        near = self._scanner.scan(doc)
+        asked = [*(self._by_rule[rule] for rule in near.rules), *self._structural]
+        found = {removal for each in asked for removal in each.removals(doc, near)}
+        proposals = sorted(found, key=lambda removal: removal.order)
+        keep, only = self.settings.keep, self.settings.only
+        wanted = [r for r in proposals if r.noise_class not in keep and (not only or r.noise_class in only)]
+        unwanted = [r for r in proposals if r not in wanted] if keep or only else []
+        vetoes = guard(doc, wanted, self._protect, self._caps) if wanted else []
+        stopped = {veto.removal for veto in vetoes}
+        return [removal for removal in wanted if removal not in stopped], vetoes, unwanted
+
+    def _spared(self, text: str, removals: Sequence[Removal], name: str, why: str) -> Cleaned:
+        """The document as it came, with what would have gone as vetoes."""
+        vetoes = tuple(Veto(removal, name, why) for removal in sorted(removals, key=lambda r: r.order))
+        return Cleaned(original=text, text=text, vetoes=vetoes)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"settings": self.settings, "rules": self.rules, "_detect": self._detect}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._build()
+
+
+def _detector(name: str | None) -> Detect | None:
+    """The language detector of that name, through the entry points of the group `cleaner.detectors`."""
+    if name is None:
+        return None
+    for point in entry_points(group=DETECTORS, name=name):
+        detector: Detect = point.load()()
+        return detector
+    raise CleanerError(f"there is no language detector {name!r}")
+
+
+def _widen(text: str, removals: Sequence[Removal]) -> list[Removal]:
+    """The removals with what tidying takes beside them, so that each deleted character has a removal."""
+    runs = union(removal.span for removal in removals)
+    widened = tidy(text, runs)
+    starts = [run.start for run in runs]
+    # A run grows to the left to where its widened span begins, to the right up to the next run in that span.
+    grown: list[Span] = []
+    for i, run in enumerate(runs):
+        around = widened[bisect_right(widened, (run.start, len(text) + 1)) - 1]
+        first = i == 0 or runs[i - 1].end <= around.start
+        last = i + 1 == len(runs) or runs[i + 1].start >= around.end
+        grown.append(Span(around.start if first else run.start, around.end if last else runs[i + 1].start))
+    result = []
+    for removal in removals:
+        i = bisect_right(starts, removal.span.start) - 1
+        start = grown[i].start if removal.span.start == runs[i].start else removal.span.start
+        end = grown[i].end if removal.span.end == runs[i].end else removal.span.end
+        result.append(replace(removal, span=Span(start, end)))
+    return result
+
+
+def _moved(removal: Removal, offsets: Offsets) -> Removal:
+    """The removal with its offsets in the original text."""
+    words = removal.words
+    return replace(
+        removal,
+        span=offsets.hull(removal.span),
+        words=offsets.hull(words) if words and words.end > words.start else None,
+        fields=tuple((name, offsets.hull(span)) for name, span in removal.fields),
+    )
+
+
+def _metadata(text: str, removals: Iterable[Removal]) -> dict[str, tuple[Metadatum, ...]]:
+    """What the cut lines said about the story, in the order of the text."""
+    found: dict[str, dict[str, Metadatum]] = {}
+    for name, span in sorted({field for removal in removals for field in removal.fields}, key=lambda f: f[1]):
+        value = " ".join(text[span.start : span.end].split())
+        found.setdefault(name, {}).setdefault(value, Metadatum(value, span))
+    return {name: tuple(values.values()) for name, values in sorted(found.items())}

@@ -1,0 +1,163 @@
+"""The proof inside rules: runs their examples, and lints for what is legal but unwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from time import process_time
+from typing import Literal
+
+from cleaner.document import Document
+from cleaner.errors import PatternTimeout, Problem
+from cleaner.filters.base import kinds
+from cleaner.matching.matcher import Matcher
+from cleaner.pattern import Pattern
+from cleaner.pipeline import Pipeline
+from cleaner.ruleset.model import Match, Rule
+from cleaner.ruleset.settings import Settings
+from cleaner.shadow import fold
+from cleaner.spans import Span, cut, union
+from cleaner.tidy import tidy
+
+OPEN, CLOSE = "⟦", "⟧"
+# An example is all noise as often as not: no budget. Nothing else may step in for the rule either.
+_ALONE = Settings(budget=1.0, detector=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that does not hold: which, what was wanted and what came out."""
+
+    rule: Rule
+    part: Literal["removes", "keeps", "misses"]
+    number: int
+    why: str
+    wanted: str
+    got: str
+
+    def __str__(self) -> str:
+        head = f"{self.rule.at}: {self.rule.id}: {self.part} {self.number + 1}: {self.why}"
+        shown = [f"    {name} {line}" for name, text in (("-", self.wanted), ("+", self.got)) for line in text.split("\n")]
+        return "\n".join([head, *shown])
+
+
+def unmark(example: str) -> tuple[str, tuple[Span, ...]]:
+    """The text of an example without its marks, and the spans they marked."""
+    pieces = example.replace(CLOSE, OPEN).split(OPEN)  # marked ones are every second
+    spans: list[Span] = []
+    at = 0
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            spans.append(Span(at, at + len(piece)))
+        at += len(piece)
+    return "".join(pieces), union(spans)
+
+
+def prove(rules: Iterable[Rule], everything: Sequence[Rule]) -> Iterator[Failure]:
+    """The examples of `rules` that fail. Kinds that look at other rules' hits are proven among `everything`."""
+    known = kinds()
+    for rule in rules:
+        if rule.status == "retired":
+            continue
+        active = rule.model_copy(update={"status": "stable"})
+        others = [other for other in everything if other.id != rule.id] if known[rule.kind].joint else []
+        yield from _examples(active, Pipeline([*others, active], _ALONE))
+
+
+def _examples(rule: Rule, pipeline: Pipeline) -> Iterator[Failure]:
+    for part in ("removes", "misses", "keeps"):
+        for number, example in enumerate(getattr(rule.examples, part)):
+            text, marks = unmark(example)
+            wanted = cut(text, tidy(text, marks))
+            try:
+                got = _cut_by(rule, pipeline, text)
+            except PatternTimeout as error:
+                yield Failure(rule, part, number, str(error), wanted, text)
+                continue
+            if part == "misses":
+                if got == wanted:
+                    yield Failure(rule, part, number, "the rule cuts this now: move it to removes", wanted, got)
+            elif got != wanted:
+                why = "something is cut that is the story's" if part == "keeps" else "not the cut that is marked"
+                yield Failure(rule, part, number, why, wanted, got)
+
+
+def _cut_by(rule: Rule, pipeline: Pipeline, text: str) -> str:
+    """What is left of `text` if only this rule's removals are made."""
+    language = None if rule.language == "mul" else rule.language
+    cleaned = pipeline.clean(text, language)
+    return cut(text, union(removal.span for removal in cleaned.removals if removal.rule == rule.id))
+
+
+# --- lint -----------------------------------------------------------------------------------------------------------
+
+_SHORT = 3  # characters; a shorter anchor stands on too many lines
+_ENDS = ("head", "tail", "opening", "ending")
+# Text that makes careless patterns run for ever: many ways to part a long run of the same.
+_TRAPS = ("a" * 400, "a " * 200, "1" * 400, " " * 400, "a-" * 200, "=" * 400 + "!", "a, " * 130 + "!")
+_SLOW_STEPS = 0.2  # seconds for one trap: a sound pattern needs a thousandth of that
+
+
+def lint(rules: Sequence[Rule]) -> list[Problem]:
+    """What is unwise about rules that are sound: a code and a reason for each."""
+    problems: list[Problem] = []
+    wanted: dict[tuple[str, str, str], Rule] = {}
+    for rule in rules:
+        for code, message, hint in _unwise(rule):
+            problems.append(Problem(rule.at, code, f"{rule.id}: {message}", hint))
+        for phrase in Matcher(rule, rule.match).lines if rule.match and not rule.gated else ():
+            first = wanted.setdefault((phrase, rule.scope, rule.language), rule)
+            if first is not rule and first.noise_class != rule.noise_class:
+                message = f"{rule.id}: the whole line {phrase!r} is also {first.id}'s, as {first.noise_class}"
+                problems.append(Problem(rule.at, "shadowed", message, "one line, one class: keep it in one of them"))
+    return problems
+
+
+def _unwise(rule: Rule) -> Iterator[tuple[str, str, str]]:
+    match = rule.match
+    if match is None:
+        return
+    if match.pattern and not (match.starts or match.anchors) and rule.scope not in _ENDS:
+        yield "no-anchor", "its pattern runs on every line", "give it starts or anchors"
+    if not match.pattern and not match.lines and not match.labels and not match.longest:
+        yield "no-limit", "any line that begins with or holds its literals goes", "give it a pattern, or longest"
+    for literal in (*match.anchors, *match.starts):
+        if literal in match.anchors and len(literal) < _SHORT and literal.isascii():
+            yield "weak-anchor", f"the anchor {literal!r} stands on too many lines", "choose a longer literal"
+        if fold(literal) != literal:
+            yield "not-folded", f"the literal {literal!r} is not folded", f"write {fold(literal)!r}"
+    if match.pattern and not match.cased and (capitals := _capitals(match.pattern)):
+        yield "never-matches", f"the pattern asks for {capitals!r}, folded lines are lower case", "or say cased: true"
+    if not _any_example_hits(rule, match):
+        yield "anchor-absent", "none of its literals stands in its examples", ""
+    for source in (match.pattern, *rule.unless):
+        if source and (trap := _slow_on(source)):
+            yield "slow-pattern", f"{source!r} takes long on {trap[:8]!r}…", "no repeats inside repeats; use possessive ones"
+
+
+def _capitals(source: str) -> str:
+    """A capital letter that the pattern wants literally, if any."""
+    literal = re.sub(r"\\[pP]\{[^}]*\}|\\[A-Za-z]<[^>]*>|\\.|\(\?P?<[^>]*>|\(\?P[=>][^)]*\)|\(\?[a-zA-Z-]+[:)]", "", source)
+    return next((char for char in literal if char.isupper() and char != char.lower()), "")
+
+
+def _any_example_hits(rule: Rule, match: Match) -> bool:
+    matcher = Matcher(rule, match)
+    literals = (*matcher.starts, *matcher.anchors, *matcher.labels, *matcher.lines)
+    texts = [" ".join(fold(unmark(example)[0]).split()) for example in rule.examples.removes]
+    shadows = [" ".join(Document(unmark(example)[0]).searchable.split()) for example in rule.examples.removes]
+    return not literals or any(" ".join(lit.split()) in text for lit in literals for text in (*texts, *shadows))
+
+
+def _slow_on(source: str) -> str:
+    pattern = Pattern(source)
+    for trap in _TRAPS:
+        before = process_time()
+        try:
+            pattern.search(trap)
+        except PatternTimeout:
+            return trap
+        if process_time() - before > _SLOW_STEPS:
+            return trap
+    return ""

@@ -1,0 +1,58 @@
+"""The pipeline file: which rules run, and what the guards hold to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, ValidationError
+
+from cleaner.errors import Location, Problem, RuleError
+from cleaner.pattern import BadPattern, Pattern
+from cleaner.record import NoiseClass
+from cleaner.ruleset import nodes
+from cleaner.ruleset.load import explain
+from cleaner.ruleset.model import Count, Language, Literals, Strict, Text
+
+
+class Settings(Strict):
+    """A pipeline file."""
+
+    about: Text = "A pipeline."
+    keep: tuple[NoiseClass, ...] = Field((), description="classes left in the text")
+    only: tuple[NoiseClass, ...] = Field((), description="if any: no other class is cut")
+    languages: tuple[Language, ...] = Field((), description="if any: only packs of these languages, and mul, are used")
+    without: Literals = Field((), description="ids of rules not to use")
+    protect: Literals = Field((), description="patterns of lines never to be cut, on the folded line")
+    budget: Annotated[float, Field(gt=0, le=1)] = Field(
+        0.8, description="share of a document that may be cut; a document that would lose more is left as it is"
+    )
+    passes: Count = Field(12, description="passes at most; a document not quiet by then is left as it is")
+    detector: Text | None = Field("langdetect", description="what tells a document's language; null: nothing does")
+
+
+def load_settings(file: Path, **changes: Any) -> Settings:
+    """The settings of a pipeline file, with `changes` (by field) put over them.
+
+    Raises RuleError with every problem found.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError([Problem(Location(str(file)), "unreadable", str(error))]) from None
+    tree = nodes.read(text, str(file))
+    if not tree.problems:
+        try:
+            settings = Settings.model_validate(tree.data)
+        except ValidationError as error:
+            for detail in error.errors():
+                explain(tree, detail, Settings)
+        else:
+            for i, source in enumerate(settings.protect):
+                try:
+                    Pattern(source)
+                except BadPattern as bad:
+                    tree.problem(tree.where(("protect", i)), "bad-regex", f"{bad} in {source!r}")
+            if not tree.problems:
+                return settings.model_copy(update={name: value for name, value in changes.items() if value})
+    raise RuleError(tree.problems)

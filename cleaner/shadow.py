@@ -1,0 +1,94 @@
+"""The folded twin of a text: what patterns and literals are held against.
+
+Folding takes away the differences that do not matter for finding boilerplate: the shape of quotes and dashes,
+the kind of space, full-width forms, HTML entities, invisible characters and, in the last step, case. Nearly always
+the twin is as long as the text; where entities or invisible characters make it shorter, `Shadow` knows the way back.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+_SAME_LENGTH = (
+    ("'", "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`"),
+    ('"', "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e\u301f"),
+    ("-", "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63"),
+    (" ", "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"),
+    # Letters that lower-casing would lengthen or tell apart: Turkish dotted and dotless i, long s, Kelvin, Angstrom.
+    ("I", "\u0130"),
+    ("i", "\u0131"),
+    ("s", "\u017f"),
+    ("K", "\u212a"),
+    ("\u00c5", "\u212b"),
+)
+_REPLACEMENTS = tuple((old, new) for new, olds in _SAME_LENGTH for old in olds)
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_HAS_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+_SHRINKS = re.compile(rf"[{INVISIBLE}]|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,24}});")
+
+
+def plain(text: str) -> str:
+    """Quotes, dashes, spaces and full-width forms made plain; case kept; as long as `text`."""
+    if text.isascii():
+        return text.replace("\t", " ").replace("`", "'")
+    for old, new in _REPLACEMENTS:
+        if old in text:
+            text = text.replace(old, new)
+    if _HAS_FULL_WIDTH.search(text):
+        text = text.translate(_FULL_WIDTH)
+    return text
+
+
+def fold(text: str) -> str:
+    """`plain` text in lower case; as long as `text`."""
+    text = plain(text)
+    lowered = text.lower()
+    if len(lowered) != len(text):  # the few characters whose lower case is longer stay as they are
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lowered
+
+
+class Shadow:
+    """The folded twin of one text, and the way back to the text's offsets."""
+
+    __slots__ = ("_origin", "folded", "plain")
+
+    def __init__(self, text: str) -> None:
+        """Fold `text`. Linear in its length."""
+        self._origin: list[int] | None = None
+        if _SHRINKS.search(text):
+            text, self._origin = _shrink(text)
+        self.plain = plain(text)
+        self.folded = fold(self.plain)
+
+    @property
+    def same_length(self) -> bool:
+        """True if offsets of the shadow are offsets of the text."""
+        return self._origin is None
+
+    def origin(self, at: int) -> int:
+        """The offset in the text of the shadow's offset `at` (its length maps to the text's length)."""
+        return at if self._origin is None else self._origin[at]
+
+
+def _shrink(text: str) -> tuple[str, list[int]]:
+    """`text` with entities decoded and invisible characters left out, and each character's offset in `text`."""
+    pieces: list[str] = []
+    origin: list[int] = []
+    at = 0
+    for found in _SHRINKS.finditer(text):
+        start, end = found.span()
+        pieces.append(text[at:start])
+        origin.extend(range(at, start))
+        at = end
+        if end - start > 1:
+            decoded = html.unescape(found.group())
+            # A decoded line break would make lines that the text does not have.
+            decoded = " " if decoded in "\r\n" else decoded
+            pieces.append(decoded)
+            origin.extend([start] * len(decoded))
+    pieces.append(text[at:])
+    origin.extend(range(at, len(text) + 1))
+    return "".join(pieces), origin

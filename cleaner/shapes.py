@@ -1,0 +1,66 @@
+"""What a line looks like, told from its characters alone, in any script.
+
+Every test here is about one line and nothing around it: zones hang on these, and a line must not change its nature
+because its neighbours were cut (DESIGN law of zones).
+"""
+
+from __future__ import annotations
+
+import re
+
+SENTENCE_END = ".。．…۔।"
+_OTHER_END = "!?！？؟"
+_CLOSERS = "'\")]}›」』】）”’»* "
+# Scripts written without spaces between words: two characters count as a word.
+SPACELESS = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u0e01-\u0eff"
+_SPACELESS = re.compile(f"[{SPACELESS}]")
+_ABBREVIATION = re.compile(
+    r"(?:\b[ap]\. ?m|\b(?:inc|ltd|corp|co|jr|sr|st|dr|mr|mrs|ms|prof|hrs|ed|u\. ?s|u\. ?k|no|vs|etc|bzw|z\. ?b|cf|sra?|"
+    r"jan|feb|febr|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|dic|г|гг|р|hrs|min|sek|std|уч))\.$",
+    re.IGNORECASE,
+)
+_INNER_END = re.compile(r"[.!?。！？؟۔।…]['\")\]»”’」』）]*(?:\s+(?=\S)|(?<=[。！？」』])(?=\S))")
+
+# A line this long is prose even without a sentence end.
+LONG_IN_WORDS = 30
+SENTENCE_IN_WORDS = 4
+
+
+def words(line: str) -> int:
+    """How many words a line has; in scripts without spaces, half its characters."""
+    count = len(line.split())
+    if line.isascii():
+        return count
+    return max(count, len(_SPACELESS.findall(line)) // 2)
+
+
+def ends_sentence(line: str) -> bool:
+    """True if the line ends with a full stop (behind closing quotes and brackets), not an abbreviation's."""
+    stripped = line.rstrip(_CLOSERS)
+    return stripped[-1:] in SENTENCE_END and bool(stripped) and not _ABBREVIATION.search(stripped[-12:])
+
+
+def ends_utterance(line: str) -> bool:
+    """True if the line ends with a full stop, a question mark or an exclamation mark."""
+    stripped = line.rstrip(_CLOSERS)
+    return bool(stripped) and (stripped[-1] in _OTHER_END or ends_sentence(stripped))
+
+
+def is_prose(line: str) -> bool:
+    """True if a line (plain or folded) reads as prose: a sentence of four words and more, or a long line.
+
+    A question or exclamation alone may be a headline, so it counts only beside another sentence.
+    """
+    count = words(line)
+    if count < SENTENCE_IN_WORDS:
+        return False
+    if count >= LONG_IN_WORDS or ends_sentence(line):
+        return True
+    if count < 12:
+        return False
+    return ends_utterance(line) and bool(_INNER_END.search(line.rstrip(_CLOSERS)))
+
+
+def has_letters(line: str) -> bool:
+    """True if anything on the line is a letter or a digit."""
+    return any(map(str.isalnum, line))
