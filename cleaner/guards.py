@@ -78,7 +78,7 @@ def in_quotation(line: str, start: int, end: int) -> bool:
     opened = -1
     for at in (i for i, char in enumerate(line) if char == "'"):
         before, after = line[at - 1 : at], line[at + 1 : at + 2]
-        if opened < 0 and after.isalnum() and not before.isalnum() and before not in ".,!?":
+        if opened < 0 and after.isalnum() and (not before or before.isspace() or before in "([-"):
             opened = at
         elif opened >= 0 and not after.isalnum() and not before.isspace():
             if opened <= start and at >= end - 1:

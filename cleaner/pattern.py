@@ -32,12 +32,13 @@ class BadPattern(ValueError):
 class Pattern:
     """One compiled pattern. Equal patterns compare equal; picklable."""
 
-    __slots__ = ("_compiled", "source")
+    __slots__ = ("_compiled", "_lists", "source")
 
     def __init__(self, source: str, **lists: Iterable[str]) -> None:
         """Compile `source`; `lists` are the named lists it uses as \\L<name>. Raises BadPattern."""
         self.source = source
-        self._compiled = _compile(source, tuple((name, tuple(words)) for name, words in lists.items()))
+        self._lists = tuple((name, tuple(words)) for name, words in lists.items())
+        self._compiled = _compile(source, self._lists)
 
     def search(self, line: str) -> Match | None:
         """The first match in the line's first LINE_LIMIT characters. Raises PatternTimeout after SECONDS."""
@@ -56,19 +57,17 @@ class Pattern:
         return frozenset(self._compiled.groupindex)
 
     def __reduce__(self) -> Any:
-        return _rebuild, (self._compiled,)
+        return _rebuild, (self.source, self._lists)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Pattern) and other._compiled == self._compiled
+        return isinstance(other, Pattern) and (other.source, other._lists) == (self.source, self._lists)
 
     def __hash__(self) -> int:
-        return hash(self._compiled)
+        return hash((self.source, self._lists))
 
 
-def _rebuild(compiled: regex.Pattern[str]) -> Pattern:
-    pattern = Pattern.__new__(Pattern)
-    pattern.source, pattern._compiled = compiled.pattern, compiled
-    return pattern
+def _rebuild(source: str, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Pattern:
+    return Pattern(source, **dict(lists))
 
 
 @lru_cache(maxsize=4096)
@@ -79,8 +78,3 @@ def _compile(source: str, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> reg
         raise BadPattern(error.msg, error.pos or 0) from None
     except (RecursionError, OverflowError) as error:
         raise BadPattern(str(error) or "nested too deeply", 0) from None
-
-
-def escape(literal: str) -> str:
-    """`literal` as a pattern that matches just it."""
-    return regex.escape(literal, special_only=True, literal_spaces=True)

@@ -42,10 +42,10 @@ class Pipeline:
 
     def _build(self) -> None:
         known = kinds()
-        self._filters: list[Filter] = [known[rule.kind](rule) for rule in self.rules]
-        self._scanner = Scanner([f.matcher for f in self._filters if f.matcher])
-        self._structural = [f for f in self._filters if not f.matcher]
-        self._by_rule = {f.rule.id: f for f in self._filters if f.matcher}
+        self.filters: list[Filter] = [known[rule.kind](rule) for rule in self.rules]
+        self.scanner = Scanner([f.matcher for f in self.filters if f.matcher])
+        self._structural = [f for f in self.filters if not f.matcher]
+        self._by_rule = {f.rule.id: f for f in self.filters if f.matcher}
         self._protect = [Pattern(source) for source in self.settings.protect]
         self._caps = {rule.id: rule.cap for rule in self.rules if rule.cap is not None}
 
@@ -89,7 +89,7 @@ class Pipeline:
         language_seen: str | None = None
         for passes in range(self.settings.passes + 1):
             offsets = Offsets(runs)
-            kept, stopped, unwanted = self._propose(doc)
+            kept, stopped, unwanted = self.propose(doc)
             for veto in stopped:
                 moved = _moved(veto.removal, offsets)
                 vetoes.setdefault((moved.span, moved.rule, veto.guard), replace(veto, removal=moved))
@@ -121,11 +121,11 @@ class Pipeline:
         """Clean texts one after the other, as they come."""
         return map(self.clean, texts)
 
-    def _propose(self, doc: Document) -> tuple[list[Removal], list[Veto], list[Removal]]:
+    def propose(self, doc: Document) -> tuple[list[Removal], list[Veto], list[Removal]]:
         """One pass: the removals that stand, those a guard stopped, those of classes that are kept."""
-        near = self._scanner.scan(doc)
+        near = self.scanner.scan(doc)
         asked = [*(self._by_rule[rule] for rule in near.rules), *self._structural]
-        found = {removal for each in asked for removal in each.removals(doc, near)}
+        found = {removal for each in asked for removal in each.removals(doc, near) if removal.span.start < removal.span.end}
         proposals = sorted(found, key=lambda removal: removal.order)
         keep, only = self.settings.keep, self.settings.only
         wanted = [r for r in proposals if r.noise_class not in keep and (not only or r.noise_class in only)]
@@ -133,6 +133,11 @@ class Pipeline:
         vetoes = guard(doc, wanted, self._protect, self._caps) if wanted else []
         stopped = {veto.removal for veto in vetoes}
         return [removal for removal in wanted if removal not in stopped], vetoes, unwanted
+
+    @staticmethod
+    def runs(text: str, removals: Sequence[Removal]) -> tuple[Span, ...]:
+        """What a pass cuts: the union of the removals, tidied."""
+        return tidy(text, union(removal.span for removal in removals))
 
     def _spared(self, text: str, removals: Sequence[Removal], name: str, why: str) -> Cleaned:
         """The document as it came, with what would have gone as vetoes."""

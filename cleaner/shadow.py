@@ -85,10 +85,12 @@ def _shrink(text: str) -> tuple[str, list[int]]:
         at = end
         if end - start > 1:
             decoded = html.unescape(found.group())
+            if len(decoded) != 1:  # no entity after all
+                at = start
+                continue
             # A decoded line break would make lines that the text does not have.
-            decoded = " " if decoded in "\r\n" else decoded
-            pieces.append(decoded)
-            origin.extend([start] * len(decoded))
+            pieces.append(" " if decoded in "\r\n" else decoded)
+            origin.append(start)
     pieces.append(text[at:])
     origin.extend(range(at, len(text) + 1))
     return "".join(pieces), origin

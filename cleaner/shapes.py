@@ -21,9 +21,11 @@ _ABBREVIATION = re.compile(
 )
 _INNER_END = re.compile(r"[.!?。！？؟۔।…]['\")\]»”’」』）]*(?:\s+(?=\S)|(?<=[。！？」』])(?=\S))")
 
-# A line this long is prose even without a sentence end.
-LONG_IN_WORDS = 30
+_SIGN_OFF = re.compile(r"(?<=.)\s*[(（\[][^()（）\[\]]{1,60}[)）\]]\s*$")
+
 SENTENCE_IN_WORDS = 4
+# A line this long is prose without a full stop at its end: with a sentence ended inside, or with none at all.
+LONG_IN_WORDS, LONGER_IN_WORDS = 20, 30
 
 
 def words(line: str) -> int:
@@ -54,11 +56,11 @@ def is_prose(line: str) -> bool:
     count = words(line)
     if count < SENTENCE_IN_WORDS:
         return False
-    if count >= LONG_IN_WORDS or ends_sentence(line):
+    if count >= LONGER_IN_WORDS or ends_sentence(line) or ends_sentence(_SIGN_OFF.sub("", line[-400:])):
         return True
-    if count < 12:
+    if count < 12 or not _INNER_END.search(line.rstrip(_CLOSERS)):
         return False
-    return ends_utterance(line) and bool(_INNER_END.search(line.rstrip(_CLOSERS)))
+    return count >= LONG_IN_WORDS or ends_utterance(line)
 
 
 def has_letters(line: str) -> bool:

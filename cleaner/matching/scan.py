@@ -27,7 +27,8 @@ class Candidates:
     """The hits of all rules on one document."""
 
     def __init__(self, matchers: Sequence[Matcher], hits: dict[int, list[Hit]]) -> None:
-        self._matchers = matchers
+        """`hits` by the number of the matcher."""
+        self._rules = {matchers[number].rule.id: matchers[number].rule for number in hits}
         self._hits = {matchers[number].rule.id: found for number, found in hits.items()}
 
     @property
@@ -42,11 +43,10 @@ class Candidates:
     @cached_property
     def _classes(self) -> dict[int, set[NoiseClass]]:
         classes: dict[int, set[NoiseClass]] = defaultdict(set)
-        kinds = {m.rule.id: m.rule for m in self._matchers}
         for rule_id, hits in self._hits.items():
-            for hit in hits:
-                if kinds[rule_id].kind != "span":
-                    classes[hit.line].add(kinds[rule_id].noise_class)
+            rule = self._rules[rule_id]
+            for hit in hits if rule.kind != "span" else ():
+                classes[hit.line].add(rule.noise_class)
         return classes
 
     def classes(self, line: int) -> frozenset[NoiseClass]:

@@ -1,0 +1,204 @@
+"""The laws, as functions to test a pipeline or a kind of filter with, and documents to test them on (needs Hypothesis).
+
+    from cleaner.testing import assert_filter_laws
+    assert_filter_laws(MyKind, my_rules)
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cleaner.document import Document
+from cleaner.filters.base import Filter
+from cleaner.matching.scan import Scanner, brute_force
+from cleaner.pipeline import Pipeline
+from cleaner.proof import unmark
+from cleaner.record import Cleaned, apply, restore
+from cleaner.ruleset.model import Rule
+from cleaner.ruleset.settings import Settings
+from cleaner.shapes import has_letters
+from cleaner.spans import Offsets, Span, cut
+
+_BREAKS = ("\n", "\n", "\n\n", "\n\n", "\r\n", "\r\n\r\n", "\n \n", "\n\n\n", " ", "", "\r", "\u2028", "\t")
+_STORY = (
+    "The ferry left at seven, as it has done every morning since the war.",
+    "Nobody on the quay could say who had ordered the second bell.",
+    '"Sign up, it is free," was the first line of the first issue, she said.',
+    "A narrow road to the north",
+    "What changes",
+    "- two onions, finely chopped",
+    "Der Fluss steigt seit Montag, sagte die Bürgermeisterin am Abend.",
+    "雨は夜のうちにやみ、駅には朝から人の列ができていた。",
+    "وصل القطار إلى المحطة في موعده صباح يوم الأحد.",
+    "one of the wells that were tested this spring held more nitrate than\nthe law allows, according to figures from the county.",
+)
+
+
+def pieces(rules: Sequence[Rule]) -> st.SearchStrategy[str]:
+    """Lines for documents: examples of `rules`, marked or not, sentences of stories, and any Unicode at all."""
+    examples = [unmark(text)[0] for rule in rules for text in (*rule.examples.removes, *rule.examples.keeps)]
+    lines = [line for text in examples for line in text.split("\n") if line.strip()]
+    known = st.sampled_from([*examples, *lines]) if examples else st.nothing()
+    return st.one_of(
+        known,
+        known,
+        st.sampled_from(_STORY),
+        st.text(max_size=40),
+        st.text(alphabet="+-\"'«»“”|·⟦⟧()[]:. \u200b\u00a0\ufeffaİıß©\n", max_size=30),
+    )
+
+
+def documents(rules: Sequence[Rule]) -> st.SearchStrategy[str]:
+    """Documents of up to a dozen such lines with all sorts of breaks between them."""
+    rows = st.lists(st.tuples(pieces(rules), st.sampled_from(_BREAKS)), max_size=12)
+    return rows.map(lambda parts: "".join(text + gap for text, gap in parts))
+
+
+_MARK = re.compile(r"⟦(\w+)\||(⟧)")
+
+
+def unmark_gold(text: str) -> tuple[str, list[tuple[str, Span]]]:
+    """A document marked with ⟦class|noise⟧, without its marks, and the class and span of each mark."""
+    pieces: list[str] = []
+    marks: list[tuple[str, Span]] = []
+    at = done = start = 0
+    noise_class = ""
+    for found in _MARK.finditer(text):
+        pieces.append(text[done : found.start()])
+        at += found.start() - done
+        done = found.end()
+        if found.group(1):
+            noise_class, start = found.group(1), at
+        else:
+            marks.append((noise_class, Span(start, at)))
+    pieces.append(text[done:])
+    return "".join(pieces), marks
+
+
+# --- the laws --------------------------------------------------------------------------------------------------------
+
+
+def only_deletes(cleaned: Cleaned) -> None:
+    """Law 1: the output is the input without the removals' spans."""
+    assert cleaned.text == cut(cleaned.original, cleaned.spans)
+
+
+def reversible(cleaned: Cleaned) -> None:
+    """Law 2: record and output give the input back, record and input the output."""
+    record = cleaned.record()
+    assert restore(cleaned.text, record) == cleaned.original
+    assert apply(cleaned.original, record) == cleaned.text
+
+
+def idempotent(pipeline: Pipeline, cleaned: Cleaned) -> None:
+    """Law 3: what is clean is not changed."""
+    assert pipeline.clean(cleaned.text).text == cleaned.text
+
+
+def order_free(pipeline: Pipeline, cleaned: Cleaned, seed: int = 0) -> None:
+    """Law 4: another order of rules, the same output."""
+    rules = list(pipeline.rules)
+    random.Random(seed).shuffle(rules)
+    assert Pipeline(rules, pipeline.settings).clean(cleaned.original).text == cleaned.text
+
+
+def memoryless(pipeline: Pipeline, cleaned: Cleaned, before: str) -> None:
+    """Law 5: nothing cleaned before shows."""
+    pipeline.clean(before)
+    assert pipeline.clean(cleaned.original) == cleaned
+
+
+def explained(cleaned: Cleaned) -> None:
+    """Law 6: each deleted character has a removal with rule, class, confidence and evidence."""
+    gone = sum(span.end - span.start for span in cleaned.spans)
+    assert len(cleaned.original) - gone == len(cleaned.text)
+    for removal in cleaned.removals:
+        assert 0 <= removal.span.start < removal.span.end <= len(cleaned.original)
+        assert removal.rule and removal.noise_class and removal.confidence and removal.evidence
+
+
+def guarded(pipeline: Pipeline, cleaned: Cleaned) -> None:
+    """Law 7: over the budget a document stays whole and is reported; within it, it stays within."""
+    if cleaned.spared:
+        assert cleaned.text == cleaned.original and cleaned.vetoes and not cleaned.removals
+    else:
+        gone = len(cleaned.original) - len(cleaned.text)
+        assert gone <= pipeline.settings.budget * len(cleaned.original)
+
+
+def bounded(pipeline: Pipeline, cleaned: Cleaned) -> None:
+    """Law 8, the part that can be told without a clock: passes have a limit."""
+    assert cleaned.passes <= pipeline.settings.passes
+
+
+def zones_hold(pipeline: Pipeline, text: str) -> None:
+    """The law of zones: no cut turns what is left of a prose line into head or tail."""
+    doc = Document(text)
+    kept, _, _ = pipeline.propose(doc)
+    if not kept:
+        return
+    runs = pipeline.runs(doc.text, kept)
+    after = Document(cut(text, runs))
+    offsets = Offsets(runs)
+    prose = [doc.line(index) for index in range(len(doc)) if doc.prose(index)]
+    for scope in ("head", "tail"):
+        for index in after.zones.lines(scope):  # type: ignore[arg-type]
+            line = after.line(index)
+            if line.end > line.start and has_letters(after.folded[index]):
+                hull = offsets.hull((line.start, line.end))
+                assert not any(p.start <= hull.start < p.end or p.start < hull.end <= p.end for p in prose)
+
+
+def scanner_is_exact(pipeline: Pipeline, text: str) -> None:
+    """The scanner, with and without its compiled automaton, finds what trying every rule on every line finds."""
+    matchers = [each.matcher for each in pipeline.filters if each.matcher]
+    doc = Document(text, "en")
+    truth = brute_force(matchers, doc).pairs()
+    assert Scanner(matchers).scan(doc).pairs() == truth
+    assert Scanner(matchers, native=False).scan(doc).pairs() == truth
+
+
+def tidies_only_space(text: str, runs: Sequence[tuple[int, int]], widened: Sequence[tuple[int, int]]) -> None:
+    """Law 9 for tidying: it takes no letter and no digit, and nothing away from a cut."""
+    taken = set(range(len(text)))
+    for start, end in widened:
+        taken -= set(range(start, end))
+    extra = set(range(len(text))) - taken - {i for start, end in runs for i in range(start, end)}
+    assert not any(text[i].isalnum() for i in extra)
+    assert all(any(start <= run[0] and run[1] <= end for run in runs) or start == end for start, end in widened)
+    assert all(a[1] < b[0] for a, b in pairwise(widened))
+
+
+def check_laws(pipeline: Pipeline, text: str, before: str = "") -> None:
+    """Every law, on one text."""
+    cleaned = pipeline.clean(text)
+    only_deletes(cleaned)
+    reversible(cleaned)
+    idempotent(pipeline, cleaned)
+    memoryless(pipeline, cleaned, before)
+    explained(cleaned)
+    guarded(pipeline, cleaned)
+    bounded(pipeline, cleaned)
+    zones_hold(pipeline, text)
+
+
+def assert_filter_laws(kind: type[Filter], rules: Sequence[Rule], examples: int = 100) -> None:
+    """Every law for a kind of filter, over documents made from the examples of `rules`, which must be of that kind."""
+    assert rules, "the laws need at least one rule of the kind"
+    pipeline = Pipeline(rules, Settings(detector=None, budget=0.9))
+    assert all(isinstance(each, kind) for each in pipeline.filters)
+
+    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(documents(rules), documents(rules), st.integers(0, 9))
+    def laws(text: str, before: str, seed: int) -> None:
+        check_laws(pipeline, text, before)
+        order_free(pipeline, pipeline.clean(text), seed)
+        scanner_is_exact(pipeline, text)
+
+    laws()

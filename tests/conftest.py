@@ -1,0 +1,46 @@
+"""What many tests need."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from cleaner import Pipeline
+from cleaner.filters.base import kinds
+from cleaner.ruleset.load import parse
+from cleaner.ruleset.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("cleaner", deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+settings.load_profile("cleaner")
+
+
+@pytest.fixture(scope="session")
+def fixtures():
+    return ROOT / "fixtures"
+
+
+@pytest.fixture(scope="session")
+def pipeline():
+    """The default pipeline."""
+    return Pipeline.load()
+
+
+@pytest.fixture
+def make():
+    """A pipeline of rules written in YAML, without examples: `make(kind, match, ...)` for one rule."""
+    return _make
+
+
+def _make(*entries, settings=None, **file):
+    head = {"class": "teaser", "kind": "line", "language": "en", "about": "test"} | file
+    rows = [f"{key}: {value}" for key, value in head.items()] + ["rules:"]
+    for number, entry in enumerate(entries):
+        rows.append(f"  - id: {head['class']}.rule-{number}")
+        rows.append("    title: test")
+        rows += ["    " + row for row in entry.strip("\n").split("\n")]
+        rows.append('    examples: {removes: ["⟦x⟧"], keeps: ["y"]}')
+    rules, problems = parse("\n".join(rows), "test.yaml", kinds())
+    assert not problems, "\n".join(map(str, problems))
+    return Pipeline(rules, settings or Settings(detector=None, budget=1.0))

@@ -1,0 +1,43 @@
+"""Kind `block`."""
+
+import pytest
+
+from cleaner.filters.block import BlockOptions
+
+STORY = "The board voted on Monday to dredge the channel."
+BOX = "Newsletter\n\nThe best of the week.\nYour e-mail\nSign up\n\n"
+
+
+def block(make, options):
+    return make(f"kind: block\nmatch: {{lines: [newsletter]}}\noptions: {options}")
+
+
+def test_through_a_closing_line(make):
+    assert block(make, "{through: '^sign up$'}").clean(f"{STORY}\n\n{BOX}{STORY}").text == f"{STORY}\n\n{STORY}"
+
+
+def test_without_its_closing_line_only_the_opener_goes(make):
+    text = f"{STORY}\n\nNewsletter\n\n{STORY}"
+    assert block(make, "{through: '^sign up$'}").clean(text).text == f"{STORY}\n\n{STORY}"
+
+
+def test_the_closing_line_must_be_near(make):
+    text = f"{STORY}\nNewsletter\n{STORY} A\n{STORY} B\nSign up\n{STORY} C"
+    assert STORY + " A" in block(make, "{through: '^sign up$', most: 2}").clean(text).text
+
+
+def test_while_lines_match(make):
+    cleaned = block(make, "{while: 'e-mail|week'}").clean(f"{STORY}\n\n{BOX}{STORY}")
+    assert cleaned.text == f"{STORY}\n\nSign up\n\n{STORY}"
+
+
+def test_to_the_end_if_that_is_near(make):
+    pipeline = block(make, "{to: end, most: 3}")
+    assert pipeline.clean(f"{STORY}\n\n{BOX}").text == f"{STORY}\n"
+    assert "Sign up" in pipeline.clean(f"{STORY}\n\n{BOX}more").text
+
+
+@pytest.mark.parametrize("options", [{}, {"while": "a", "to": "end"}, {"through": "("}])
+def test_bad_options(options):
+    with pytest.raises(ValueError):
+        BlockOptions.model_validate(options)

@@ -1,0 +1,58 @@
+"""Kinds `header` and `echo`, in the company of the packs."""
+
+import pytest
+
+STORY = "The board voted on Monday to dredge the northern channel, which has not been done for twenty years."
+TITLE = "Harbour board votes to dredge the northern channel"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"World\n\n{TITLE}\n\n2025-03-31\n\nAuthor: Li\n\n{TITLE}\n\n",
+        f"{TITLE}\nBy Jane Doe\nPublished: 12 March 2025\n",
+        f"{TITLE}\n\nRosalind Achterberg\n\n",
+        f"POLITICS\n{TITLE}\n16:04 14.05.2025 (Updated: 18:37 14.05.2025)\nViktor Hasselund\n",
+        f"{TITLE}\n\n",
+    ],
+)
+def test_a_header_goes_whole(pipeline, head):
+    cleaned = pipeline.clean(head + STORY)
+    assert cleaned.text == STORY
+    assert cleaned.metadata["title"][0].value == TITLE
+
+
+def test_what_the_header_held_is_kept_with_its_place(pipeline):
+    text = f"POLITICS\n{TITLE}\n2025-05-14\nViktor Hasselund\n{STORY}"
+    metadata = pipeline.clean(text).metadata
+    assert {name: [m.value for m in found] for name, found in metadata.items() if name in ("author", "title")} == {
+        "author": ["Viktor Hasselund"],
+        "title": [TITLE],
+    }
+    assert all(text[slice(*m.span)] == m.value for found in metadata.values() for m in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ingredients\n200 g pearl barley\n2 onions\n3 carrots\n1 celeriac\n2 litres water\n1 bay leaf\nSalt\n" + STORY,
+        "The tide goes out without a word,\nit does not say it will return.\n",
+        STORY,
+        "What changes\n" + STORY,
+    ],
+)
+def test_what_is_no_header_stays(pipeline, text):
+    assert pipeline.clean(text).text == text
+
+
+def test_a_deck_stays(pipeline):
+    deck = "For twenty years nobody had wanted to pay for it. Then a ferry ran aground."
+    assert pipeline.clean(f"{TITLE}\n\n{deck}\n\nBy Jane Doe\n\n{STORY}").text == f"{deck}\n\n{STORY}"
+
+
+def test_a_headline_further_down_is_an_echo(pipeline):
+    assert pipeline.clean(f"{TITLE}\n\n{STORY}\n\n{TITLE}\n\n{STORY[:-1]} at all.").text == f"{STORY}\n\n{STORY[:-1]} at all."
+
+
+def test_a_paragraph_stands_once(pipeline):
+    assert pipeline.clean(f"{STORY}\n\nNobody minded that at all.\n\n{STORY}").text == f"{STORY}\n\nNobody minded that at all.\n"

@@ -1,0 +1,45 @@
+"""Kind `run`."""
+
+STORY = "The board voted on Monday to dredge the channel."
+MORE = "Nobody on the quay had expected it to be that soon."
+
+
+def run(make, options="{}", match="{lines: [related stories]}"):
+    return make(f"kind: run\nmatch: {match}\noptions: {options}")
+
+
+def test_a_list_under_its_opener_in_the_middle(make):
+    text = f"{STORY}\n\nRelated stories\nWhy storms have names\nThe night the pier went\n\nWhat it costs\n\n{MORE}"
+    assert run(make).clean(text).text == f"{STORY}\n\nWhat it costs\n\n{MORE}"
+
+
+def test_the_heading_above_a_paragraph_stays(make):
+    text = f"{STORY}\n\nRelated stories\n\nWhy storms have names\n\nThe night the pier went\n\nWhat it costs\n\n{MORE}"
+    assert run(make).clean(text).text == f"{STORY}\n\nWhat it costs\n\n{MORE}"
+
+
+def test_an_opener_right_above_a_heading_takes_nothing_along(make):
+    text = f"{STORY}\n\nRelated stories\n\nWhat it costs\n\n{MORE}"
+    assert run(make).clean(text).text == f"{STORY}\n\nWhat it costs\n\n{MORE}"
+
+
+def test_at_the_tail_all_headlines_go(make):
+    text = f"{STORY}\n\nRelated stories\n\nWhy storms have names\n\nThe night the pier went\nIslanders stock up?"
+    assert run(make).clean(text).text == f"{STORY}\n"
+
+
+def test_prose_ends_a_run(make):
+    assert run(make).clean(f"{STORY}\nRelated stories\nWhy storms have names\n{MORE}").text == f"{STORY}\n{MORE}"
+
+
+def test_most_and_longest(make):
+    text = f"{STORY}\nRelated stories\nOne two\nThree four\nFive six"
+    assert run(make, "{most: 2}").clean(text).text == f"{STORY}\nFive six"
+    assert run(make, "{longest: 8}").clean(text).text == f"{STORY}\nThree four\nFive six"
+
+
+def test_lines_alike(make):
+    pipeline = run(make, "{alike: 3}", "{starts: ['> '], pattern: '^> '}")
+    two = f"{STORY}\n> a\n> b\n{MORE}"
+    assert pipeline.clean(two).text == two
+    assert pipeline.clean(f"{STORY}\n> a\n\n> b\n> c\n{MORE}").text == f"{STORY}\n\n{MORE}"

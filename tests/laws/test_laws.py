@@ -1,0 +1,112 @@
+"""The laws, for the default pipeline over documents made from every shipped example and any Unicode at all."""
+
+import copy
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner import Pipeline, testing
+from cleaner.filters.base import kinds
+from cleaner.ruleset.load import load_rules
+from cleaner.ruleset.locate import bundled, rule_files
+from cleaner.ruleset.settings import load_settings
+from cleaner.spans import cut, union
+
+RULES = load_rules(rule_files(bundled()), kinds())
+SETTINGS = load_settings(bundled() / "pipeline.yaml")
+PIPELINE = Pipeline(RULES, SETTINGS, lambda text: "en")
+REVERSED = Pipeline(reversed(RULES), SETTINGS, lambda text: "en")
+DOCUMENTS = testing.documents(RULES)
+
+
+@pytest.fixture(scope="module")
+def whole_documents(fixtures):
+    """Every fixture document as it would come in."""
+    marked = [testing.unmark_gold(path.read_text("utf-8"))[0] for path in sorted((fixtures / "marked").glob("*.txt"))]
+    return marked + [path.read_text("utf-8") for path in sorted((fixtures / "untouched").glob("*.txt"))]
+
+
+@settings(max_examples=300)
+@given(DOCUMENTS, DOCUMENTS)
+def test_every_law(text, before):
+    testing.check_laws(PIPELINE, text, before)
+
+
+@settings(max_examples=150)
+@given(DOCUMENTS)
+def test_order_free(text):
+    assert PIPELINE.clean(text).text == REVERSED.clean(text).text
+
+
+@settings(max_examples=150)
+@given(DOCUMENTS)
+def test_the_scanner_is_equal_to_brute_force(text):
+    testing.scanner_is_exact(PIPELINE, text)
+
+
+def test_every_law_on_whole_documents(whole_documents):
+    before = ""
+    for text in whole_documents:
+        testing.check_laws(PIPELINE, text, before)
+        testing.scanner_is_exact(PIPELINE, text)
+        before = text
+
+
+@settings(max_examples=100)
+@given(DOCUMENTS, st.lists(st.sampled_from(["title", "teaser", "dateline", "share", "ad"]), min_size=1, max_size=2))
+def test_the_laws_hold_for_any_choice_of_classes(text, classes):
+    for choice in ({"keep": tuple(classes)}, {"only": tuple(classes)}):
+        chosen = copy.copy(PIPELINE)
+        chosen.settings = SETTINGS.model_copy(update=choice)
+        cleaned = chosen.clean(text)
+        testing.check_laws(chosen, text)
+        cut_classes = {removal.noise_class for removal in cleaned.removals}
+        assert not cut_classes & set(classes) if "keep" in choice else cut_classes <= set(classes)
+
+
+def test_memoryless_across_threads_processes_and_batches(whole_documents):
+    alone = [PIPELINE.clean(text) for text in whole_documents]
+    assert list(PIPELINE.clean_many(reversed(whole_documents))) == alone[::-1]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(PIPELINE.clean, whole_documents)) == alone
+    quiet = Pipeline(RULES, SETTINGS)
+    again = pickle.loads(pickle.dumps(quiet))
+    assert [again.clean(text) for text in whole_documents] == [quiet.clean(text) for text in whole_documents]
+
+
+@given(st.lists(st.sampled_from(["x", "Advertisement\n", "++ Divers find a bell\n", "Read more: a\n"]), max_size=30))
+def test_guards_judge_all_or_nothing(parts):
+    """A budget that was filled up step by step would spare part of a document's noise."""
+    text = "The ferry left at seven in the morning.\n" + "".join(parts)
+    cleaned = PIPELINE.clean(text)
+    testing.guarded(PIPELINE, cleaned)
+    full = Pipeline(RULES, SETTINGS.model_copy(update={"budget": 1.0})).clean(text)
+    assert cleaned.text in (text, full.text)
+
+
+@given(DOCUMENTS)
+def test_work_grows_with_the_text_not_faster(text):
+    """A document three times over asks the rules at most three times as often, and a little for the seams."""
+    if not text.endswith("\n\n"):
+        text += "\n\n"
+    counts = []
+    for times in (1, 3):
+        doc = testing.Document(text * times, "en")
+        near = PIPELINE.scanner.scan(doc)
+        counts.append(sum(len(near.of(rule)) for rule in near.rules))
+    assert counts[1] <= 3 * counts[0] + 3 * len(RULES)
+
+
+@settings(max_examples=100)
+@given(DOCUMENTS)
+def test_no_word_goes_that_no_rule_proposed(text):
+    """Tidying takes no letter: every letter deleted in a pass stands inside a proposal."""
+    doc = testing.Document(text, "en")
+    kept, _, _ = PIPELINE.propose(doc)
+    if kept:
+        proposed = union(removal.span for removal in kept)
+        testing.tidies_only_space(text, proposed, PIPELINE.runs(text, kept))
+        assert set(cut(text, PIPELINE.runs(text, kept))) <= set(text)

@@ -1,0 +1,57 @@
+"""Lines, and hard-wrapped paragraphs as one."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.lines import logical, physical, unify_breaks
+
+WRAPPED = """\
+One in five private wells tested in the county this spring contained
+more nitrate than the federal limit for drinking water, according to
+figures that the health department released on Monday.
+
+What changes
+Nothing at all, said the mayor.
+"""
+
+
+def lines(text):
+    return [text[start:end] for start, end in logical(text)]
+
+
+def test_a_wrapped_paragraph_is_one_line():
+    found = lines(WRAPPED)
+    assert found[0].endswith("on Monday.") and found[0].count("\n") == 2
+    assert found[1:] == ["", "What changes", "Nothing at all, said the mayor.", ""]
+
+
+def test_a_headline_above_a_small_byline_is_not_joined_to_it():
+    text = "Bus driver returns 600 lost mittens in time for first snow\nby Kaylee Brandt\nPosted in November"
+    assert len(lines(text)) == 3
+
+
+def test_headlines_in_a_list_are_not_joined():
+    text = "Grandmother of nine passes her driving test at the 14th attempt\nRare snake with two heads hatches at the zoo"
+    assert len(lines(text)) == 2
+
+
+def test_a_long_paragraph_is_not_joined_to_a_teaser_above_it():
+    text = "++ New mineral find fuels theory of ancient life on Mars\n" + "eBay and others said so. " * 10
+    assert len(lines(text)) == 2
+
+
+@given(st.text(alphabet="ab. \nA", max_size=400))
+def test_logical_lines_cover_the_physical_ones(text):
+    starts = {start for start, _ in physical(text)}
+    ends = {end for _, end in physical(text)}
+    found = list(logical(text))
+    assert all(start in starts and end in ends for start, end in found)
+    assert [b[0] - a[1] for a, b in zip(found, found[1:], strict=False)] == [1] * (len(found) - 1)
+    assert found[0][0] == 0 and found[-1][1] == len(text)
+
+
+@given(st.text(alphabet="ab\r\n"))
+def test_unified_breaks_keep_the_length_and_the_lines(text):
+    unified = unify_breaks(text)
+    assert len(unified) == len(text)
+    assert unified.count("\n") == text.count("\r\n") + text.replace("\r\n", "").count("\r") + text.replace("\r\n", "").count("\n")
