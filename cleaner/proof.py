@@ -95,7 +95,7 @@ def _cut_by(rule: Rule, pipeline: Pipeline, text: str) -> str:
 _SHORT = 3  # characters; a shorter anchor stands on too many lines
 _ENDS = ("head", "tail", "opening", "ending")
 # Text that makes careless patterns run for ever: many ways to part a long run of the same.
-_TRAPS = ("a" * 400, "a " * 200, "1" * 400, " " * 400, "a-" * 200, "=" * 400 + "!", "a, " * 130 + "!")
+_TRAPS = tuple(unit * (3000 // len(unit)) + "!" for unit in ("a", "a ", "1", " ", "a-", "=", "a, ", ".", "1:"))
 _SLOW_STEPS = 0.2  # seconds for one trap: a sound pattern needs a thousandth of that
 
 
@@ -132,7 +132,8 @@ def _unwise(rule: Rule) -> Iterator[tuple[str, str, str]]:
     if not _any_example_hits(rule, match):
         yield "anchor-absent", "none of its literals stands in its examples", ""
     for source in (match.pattern, *rule.unless):
-        if source and (trap := _slow_on(source)):
+        literals = (*match.starts[:2], *match.anchors[:2]) if source == match.pattern else ()
+        if source and (trap := _slow_on(source, literals)):
             yield "slow-pattern", f"{source!r} takes long on {trap[:8]!r}…", "no repeats inside repeats; use possessive ones"
 
 
@@ -150,9 +151,10 @@ def _any_example_hits(rule: Rule, match: Match) -> bool:
     return not literals or any(" ".join(lit.split()) in text for lit in literals for text in (*texts, *shadows))
 
 
-def _slow_on(source: str) -> str:
+def _slow_on(source: str, literals: Sequence[str]) -> str:
+    """A text on which a pattern takes suspiciously long, alone or behind one of the rule's literals."""
     pattern = Pattern(source)
-    for trap in _TRAPS:
+    for trap in (start + trap for trap in _TRAPS for start in ("", *literals)):
         before = process_time()
         try:
             pattern.search(trap)

@@ -27,6 +27,10 @@ class Kind(Protocol):
 
 Kinds = Mapping[str, type[Kind]]
 GROUPS = frozenset(FIELDS) | {"cut"}
+_TYPES = {
+    "tuple_type": "a list", "dict_type": "a mapping", "model_type": "a mapping", "model_attributes_type": "a mapping",
+    "int_type": "a whole number", "bool_type": "true or false", "float_type": "a number",
+}  # fmt: skip
 _SCHEMAS: dict[str, type[BaseModel]] = {"match": Match, "examples": Examples}
 
 
@@ -66,8 +70,7 @@ def parse(text: str, file: str, kinds: Kinds) -> tuple[list[Rule], list[Problem]
     try:
         head = RuleFile.model_validate(tree.data)
     except ValidationError as error:
-        for detail in error.errors():
-            explain(tree, detail, RuleFile)
+        explain_all(tree, error, RuleFile)
         return [], tree.problems
     rules = []
     for i, entry in enumerate(head.rules):
@@ -97,9 +100,7 @@ def _check(rule: Rule, path: nodes.Path, tree: nodes.Tree, kinds: Kinds) -> None
     try:
         kind.Options.model_validate(rule.options)
     except ValidationError as error:
-        for detail in error.errors():
-            detail["loc"] = (*path, "options", *detail["loc"])
-            explain(tree, detail, kind.Options)
+        explain_all(tree, error, kind.Options, (*path, "options"))
     if rule.match and rule.match.pattern is not None:
         _check_pattern(tree, (*path, "match", "pattern"), rule.match.pattern)
     for i, pattern in enumerate(rule.unless):
@@ -117,7 +118,18 @@ def _check_pattern(tree: nodes.Tree, path: nodes.Path, source: str) -> None:
         tree.problem(at, "unknown-group", f"there is no group {name!r}", _meant(name, GROUPS))
 
 
-def explain(tree: nodes.Tree, detail: ErrorDetails, schema: type[BaseModel]) -> None:
+def explain_all(tree: nodes.Tree, error: ValidationError, schema: type[BaseModel], under: nodes.Path = ()) -> None:
+    """Note what pydantic found wrong with the data at `under`."""
+    details = error.errors()
+    inner = {detail["loc"][:n] for detail in details for n in range(len(detail["loc"]))}
+    for detail in details:
+        if detail["type"] == "too_short" and detail["loc"] in inner:
+            continue  # too few because those there are bad, which is said
+        detail["loc"] = (*under, *detail["loc"])
+        _explain(tree, detail, schema)
+
+
+def _explain(tree: nodes.Tree, detail: ErrorDetails, schema: type[BaseModel]) -> None:
     """One pydantic error as a problem with its place."""
     path: nodes.Path = tuple(part for part in detail["loc"])
     name = str(path[-1]) if path else ""
@@ -144,7 +156,7 @@ def explain(tree: nodes.Tree, detail: ErrorDetails, schema: type[BaseModel]) -> 
         case "value_error":
             tree.problem(tree.where(path), "bad-value", str(detail["ctx"]["error"]))
         case kind if kind.endswith("_type"):
-            wanted_type = {"tuple_type": "a list", "dict_type": "a mapping", "model_type": "a mapping"}.get(kind)
+            wanted_type = _TYPES.get(kind)
             wanted_type = wanted_type or kind.removesuffix("_type")
             message = f"{wanted_type} is wanted, this is {_named(detail['input'])}"
             tree.problem(tree.where(path), "wrong-type", message)
@@ -155,6 +167,8 @@ def explain(tree: nodes.Tree, detail: ErrorDetails, schema: type[BaseModel]) -> 
 def _fields_at(path: nodes.Path, schema: type[BaseModel]) -> list[str]:
     model = schema
     for part in path:
+        if part == "options":
+            return [info.alias or name for name, info in schema.model_fields.items()]
         if part == "rules":
             model = Entry
         elif part in _SCHEMAS:

@@ -86,11 +86,15 @@ class _Reader:
         self._tree = tree
         self._loader = loader
         self._seen: set[int] = set()
+        self._refused: set[int] = set()
 
     def value(self, node: Node, path: Path) -> Any:
         at = self._tree.location(node.start_mark.line, node.start_mark.column)
         self._tree.places[path] = at
         if id(node) in self._seen:
+            if id(node) in self._refused:
+                return None
+            self._refused.add(id(node))
             self._tree.problem(at, "alias", "anchors and aliases (&name, *name) are not allowed", "write the value out")
             return None
         self._seen.add(id(node))

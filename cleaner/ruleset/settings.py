@@ -11,7 +11,7 @@ from cleaner.errors import Location, Problem, RuleError
 from cleaner.pattern import BadPattern, Pattern
 from cleaner.record import NoiseClass
 from cleaner.ruleset import nodes
-from cleaner.ruleset.load import explain
+from cleaner.ruleset.load import explain_all
 from cleaner.ruleset.model import Count, Language, Literals, Strict, Text
 
 
@@ -45,8 +45,7 @@ def load_settings(file: Path, **changes: Any) -> Settings:
         try:
             settings = Settings.model_validate(tree.data)
         except ValidationError as error:
-            for detail in error.errors():
-                explain(tree, detail, Settings)
+            explain_all(tree, error, Settings)
         else:
             for i, source in enumerate(settings.protect):
                 try:
