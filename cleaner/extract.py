@@ -16,7 +16,9 @@ def extract(page: str) -> str:
     """
     import trafilatura
 
-    text = trafilatura.extract(page, output_format="txt", include_comments=False, include_tables=True, deduplicate=False)
+    text = trafilatura.extract(
+        page, output_format="txt", include_comments=False, include_tables=True, deduplicate=False
+    )
     if not text:
         raise NoText("no article text found in the page")
     return str(text)

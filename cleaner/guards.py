@@ -16,7 +16,9 @@ from cleaner.shapes import has_letters
 from cleaner.spans import Span, cut, union
 
 
-def guard(doc: Document, proposals: Sequence[Removal], protect: Sequence[Pattern], caps: Mapping[str, int]) -> list[Veto]:
+def guard(
+    doc: Document, proposals: Sequence[Removal], protect: Sequence[Pattern], caps: Mapping[str, int]
+) -> list[Veto]:
     """The vetoes on one pass's proposals. `protect` are patterns of lines never to be cut, `caps` limits by rule."""
     vetoes = [*_protected(doc, proposals, protect), *_over_cap(proposals, caps), *_quoted(doc, proposals)]
     stopped = {veto.removal for veto in vetoes}

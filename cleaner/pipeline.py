@@ -125,7 +125,9 @@ class Pipeline:
         """One pass: the removals that stand, those a guard stopped, those of classes that are kept."""
         near = self.scanner.scan(doc)
         asked = [*(self._by_rule[rule] for rule in near.rules), *self._structural]
-        found = {removal for each in asked for removal in each.removals(doc, near) if removal.span.start < removal.span.end}
+        found = {
+            removal for each in asked for removal in each.removals(doc, near) if removal.span.start < removal.span.end
+        }
         proposals = sorted(found, key=lambda removal: removal.order)
         keep, only = self.settings.keep, self.settings.only
         wanted = [r for r in proposals if r.noise_class not in keep and (not only or r.noise_class in only)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from time import process_time
@@ -38,7 +39,9 @@ class Failure:
 
     def __str__(self) -> str:
         head = f"{self.rule.at}: {self.rule.id}: {self.part} {self.number + 1}: {self.why}"
-        shown = [f"    {name} {line}" for name, text in (("-", self.wanted), ("+", self.got)) for line in text.split("\n")]
+        shown = [
+            f"    {name} {line}" for name, text in (("-", self.wanted), ("+", self.got)) for line in text.split("\n")
+        ]
         return "\n".join([head, *shown])
 
 
@@ -95,23 +98,45 @@ def _cut_by(rule: Rule, pipeline: Pipeline, text: str) -> str:
 _SHORT = 3  # characters; a shorter anchor stands on too many lines
 _ENDS = ("head", "tail", "opening", "ending")
 # Text that makes careless patterns run for ever: many ways to part a long run of the same.
-_TRAPS = tuple(unit * (3000 // len(unit)) + "!" for unit in ("a", "a ", "1", " ", "a-", "=", "a, ", ".", "1:"))
+_TRAPS = ("a", "a ", "1", " ", "a-", "=", "a, ", ".", "1:")
+_LONG = 3000  # characters of a trap, for a rule that sets no limit to its lines
 _SLOW_STEPS = 0.2  # seconds for one trap: a sound pattern needs a thousandth of that
 
 
 def lint(rules: Sequence[Rule]) -> list[Problem]:
     """What is unwise about rules that are sound: a code and a reason for each."""
     problems: list[Problem] = []
-    wanted: dict[tuple[str, str, str], Rule] = {}
+    owners: dict[tuple[str, str], list[Rule]] = defaultdict(list)
     for rule in rules:
         for code, message, hint in _unwise(rule):
             problems.append(Problem(rule.at, code, f"{rule.id}: {message}", hint))
-        for phrase in Matcher(rule, rule.match).lines if rule.match and not rule.gated else ():
-            first = wanted.setdefault((phrase, rule.scope, rule.language), rule)
-            if first is not rule and first.noise_class != rule.noise_class:
-                message = f"{rule.id}: the whole line {phrase!r} is also {first.id}'s, as {first.noise_class}"
-                problems.append(Problem(rule.at, "shadowed", message, "one line, one class: keep it in one of them"))
+        for phrase in _phrases(rule):
+            owners[rule.language, phrase].append(rule)
+    for rule in rules:
+        phrases = _phrases(rule)
+        others = [set(_covering(rule, owners[rule.language, phrase])) for phrase in phrases]
+        if others and (shadows := set.intersection(*others)):
+            message = f"{rule.id}: shadowed by {min(shadows)}, which has all of its lines"
+            problems.append(Problem(rule.at, "shadowed", message, "a rule that never adds anything: drop it"))
     return problems
+
+
+def _phrases(rule: Rule) -> frozenset[str]:
+    """The whole lines of a rule that asks for nothing else."""
+    match = rule.match
+    if match is None or match.labels or match.starts or match.anchors or match.pattern or rule.unless:
+        return frozenset()
+    return Matcher(rule, match).lines
+
+
+def _covering(rule: Rule, owners: Iterable[Rule]) -> Iterator[str]:
+    """The rules among `owners` that hit a line wherever `rule` does."""
+    for other in owners:
+        wider = other.scope in ("anywhere", rule.scope) and other.gated <= rule.gated and other.kind == rule.kind
+        if other.id != rule.id and wider and (other.scope, other.gated) != (rule.scope, rule.gated):
+            yield other.id
+        elif other.id < rule.id and wider and _phrases(other) == _phrases(rule):
+            yield other.id
 
 
 def _unwise(rule: Rule) -> Iterator[tuple[str, str, str]]:
@@ -133,13 +158,15 @@ def _unwise(rule: Rule) -> Iterator[tuple[str, str, str]]:
         yield "anchor-absent", "none of its literals stands in its examples", ""
     for source in (match.pattern, *rule.unless):
         literals = (*match.starts[:2], *match.anchors[:2]) if source == match.pattern else ()
-        if source and (trap := _slow_on(source, literals)):
-            yield "slow-pattern", f"{source!r} takes long on {trap[:8]!r}…", "no repeats inside repeats; use possessive ones"
+        if source and (trap := _slow_on(source, literals, Matcher(rule, match).longest or _LONG)):
+            yield "slow-pattern", f"{source!r} takes long on {trap!r}", "no repeats inside repeats; use possessive ones"
 
 
 def _capitals(source: str) -> str:
     """A capital letter that the pattern wants literally, if any."""
-    literal = re.sub(r"\\[pP]\{[^}]*\}|\\[A-Za-z]<[^>]*>|\\.|\(\?P?<[^>]*>|\(\?P[=>][^)]*\)|\(\?[a-zA-Z-]+[:)]", "", source)
+    literal = re.sub(
+        r"\\[pP]\{[^}]*\}|\\[A-Za-z]<[^>]*>|\\.|\(\?P?<[^>]*>|\(\?P[=>][^)]*\)|\(\?[a-zA-Z-]+[:)]", "", source
+    )
     return next((char for char in literal if char.isupper() and char != char.lower()), "")
 
 
@@ -151,15 +178,15 @@ def _any_example_hits(rule: Rule, match: Match) -> bool:
     return not literals or any(" ".join(lit.split()) in text for lit in literals for text in (*texts, *shadows))
 
 
-def _slow_on(source: str, literals: Sequence[str]) -> str:
-    """A text on which a pattern takes suspiciously long, alone or behind one of the rule's literals."""
+def _slow_on(source: str, literals: Sequence[str], longest: int) -> str:
+    """The beginning of a line on which a pattern takes suspiciously long, alone or behind one of the rule's literals."""
     pattern = Pattern(source)
-    for trap in (start + trap for trap in _TRAPS for start in ("", *literals)):
+    for trap in (start + unit * (longest // len(unit)) + "!" for unit in _TRAPS for start in ("", *literals)):
         before = process_time()
         try:
             pattern.search(trap)
         except PatternTimeout:
-            return trap
+            return trap[:12] + "…"
         if process_time() - before > _SLOW_STEPS:
-            return trap
+            return trap[:12] + "…"
     return ""

@@ -1,7 +1,7 @@
 """The laws, as functions to test a pipeline or a kind of filter with, and documents to test them on (needs Hypothesis).
 
-    from cleaner.testing import assert_filter_laws
-    assert_filter_laws(MyKind, my_rules)
+from cleaner.testing import assert_filter_laws
+assert_filter_laws(MyKind, my_rules)
 """
 
 from __future__ import annotations

@@ -31,7 +31,9 @@ def test_a_headline_above_a_small_byline_is_not_joined_to_it():
 
 
 def test_headlines_in_a_list_are_not_joined():
-    text = "Grandmother of nine passes her driving test at the 14th attempt\nRare snake with two heads hatches at the zoo"
+    text = (
+        "Grandmother of nine passes her driving test at the 14th attempt\nRare snake with two heads hatches at the zoo"
+    )
     assert len(lines(text)) == 2
 
 
@@ -54,4 +56,6 @@ def test_logical_lines_cover_the_physical_ones(text):
 def test_unified_breaks_keep_the_length_and_the_lines(text):
     unified = unify_breaks(text)
     assert len(unified) == len(text)
-    assert unified.count("\n") == text.count("\r\n") + text.replace("\r\n", "").count("\r") + text.replace("\r\n", "").count("\n")
+    assert unified.count("\n") == text.count("\r\n") + text.replace("\r\n", "").count("\r") + text.replace(
+        "\r\n", ""
+    ).count("\n")

@@ -33,7 +33,7 @@ def test_without_entities_and_invisible_characters_offsets_are_the_texts(text):
 @pytest.mark.parametrize(
     ("text", "folded"),
     [
-        ("“READ” ‘More’ «x»", "\"read\" 'more' \"x\""),
+        ("“READ” ‘More’ «x»", '"read" \'more\' "x"'),
         ("a–b—c‑d", "a-b-c-d"),
         ("a\u00a0b\u3000c\td", "a b c d"),
         ("İLGİLİ HABER ılık", "ilgili haber ilik"),
@@ -57,7 +57,7 @@ def test_what_folding_makes_plain(text, folded):
 def test_entities_and_invisible_characters(text, folded):
     shadow = Shadow(text)
     assert shadow.folded == folded
-    assert text[shadow.origin(folded.index(folded[-1])):]
+    assert text[shadow.origin(folded.index(folded[-1])) :]
 
 
 def test_the_way_back_over_an_entity():

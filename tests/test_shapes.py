@@ -44,7 +44,9 @@ def test_words_count_two_characters_of_a_script_without_spaces_as_one():
     assert words("the rain stopped at night") == 5
 
 
-@pytest.mark.parametrize(("line", "is_end"), [("He left.", True), ("at 5 p.m.", False), ("Acme Inc.", False), ("x", False)])
+@pytest.mark.parametrize(
+    ("line", "is_end"), [("He left.", True), ("at 5 p.m.", False), ("Acme Inc.", False), ("x", False)]
+)
 def test_a_full_stop_of_an_abbreviation_ends_no_sentence(line, is_end):
     assert ends_sentence(line) is is_end
 

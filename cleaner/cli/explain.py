@@ -70,9 +70,7 @@ def _show(console: Console, cleaned: Cleaned, titles: dict[str, str]) -> None:
         console.print(f"[bold]{name}[/]: " + "; ".join(each.value for each in found), markup=True)
 
 
-def _row(
-    table: Table, text: str, removal: Removal, titles: dict[str, str], why: str, style: str | None = None
-) -> None:
+def _row(table: Table, text: str, removal: Removal, titles: dict[str, str], why: str, style: str | None = None) -> None:
     piece = " ".join(text[removal.span.start : removal.span.end].split())
     table.add_row(
         str(text.count("\n", 0, removal.span.start) + 1),

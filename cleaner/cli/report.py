@@ -11,7 +11,6 @@ from rich.table import Table
 from cleaner.jobs.tally import Tally
 
 
-
 @contextmanager
 def progress(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
     """A progress bar over `total` files, if `shown`; yields what to call when one is done."""

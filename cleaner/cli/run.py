@@ -42,7 +42,9 @@ _PATH = click.Path(path_type=Path)
 @click.option("--in-place", is_flag=True,
               help="Write over SRC, one file at a time; what was cut is kept in a records file beside it.")  # fmt: skip
 @click.option("--records", type=_PATH, metavar="FILE.jsonl", help="Write what was cut and why, a line a document.")
-@click.option("--format", "form", type=click.Choice(["text", "html", "jsonl"]), help="Format of SRC, if not its name's.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "html", "jsonl"]), help="Format of SRC, if not its name's."
+)
 @click.option("--field", default="text", show_default=True, help="The JSON field that holds the text.")
 @click.option("--keep", multiple=True, type=click.Choice(_CLASSES), metavar="CLASS", help="Leave this class in.")
 @click.option("--only", multiple=True, type=click.Choice(_CLASSES), metavar="CLASS", help="Cut no class but this.")
@@ -52,7 +54,9 @@ _PATH = click.Path(path_type=Path)
 @click.option("--diff", is_flag=True, help="Print a unified diff of each changed document.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON instead of a table.")
 @click.option("--quiet", is_flag=True, help="No progress bar and no summary; failures are still named.")
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to share the files.")
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to share the files."
+)
 @click.option("--fail-fast", is_flag=True, help="Stop at the first document that fails.")
 @click.version_option(package_name="cleaner")
 def clean(
@@ -209,4 +213,3 @@ def _finish(tally: Tally, seconds: float, *, as_json: bool, quiet: bool, piped: 
     if tally.failures:
         sys.stdout.flush()
         sys.exit(1)
-

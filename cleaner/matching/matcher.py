@@ -94,5 +94,3 @@ def shown(text: str, most: int = 80) -> str:
     """A piece of text on one line, shortened in the middle, for evidence and messages."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most // 2] + " … " + text[-most // 3 :]
-
-

@@ -17,7 +17,6 @@ from cleaner.ruleset import nodes
 from cleaner.ruleset.model import Entry, Examples, Match, Rule, RuleFile
 
 
-
 class Kind(Protocol):
     """What a rule file must know of a kind of filter: the options it takes, and what it cannot do without."""
 

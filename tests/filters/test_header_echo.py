@@ -51,8 +51,14 @@ def test_a_deck_stays(pipeline):
 
 
 def test_a_headline_further_down_is_an_echo(pipeline):
-    assert pipeline.clean(f"{TITLE}\n\n{STORY}\n\n{TITLE}\n\n{STORY[:-1]} at all.").text == f"{STORY}\n\n{STORY[:-1]} at all."
+    assert (
+        pipeline.clean(f"{TITLE}\n\n{STORY}\n\n{TITLE}\n\n{STORY[:-1]} at all.").text
+        == f"{STORY}\n\n{STORY[:-1]} at all."
+    )
 
 
 def test_a_paragraph_stands_once(pipeline):
-    assert pipeline.clean(f"{STORY}\n\nNobody minded that at all.\n\n{STORY}").text == f"{STORY}\n\nNobody minded that at all.\n"
+    assert (
+        pipeline.clean(f"{STORY}\n\nNobody minded that at all.\n\n{STORY}").text
+        == f"{STORY}\n\nNobody minded that at all.\n"
+    )

@@ -19,7 +19,9 @@ def test_a_span_cuts_its_match(make):
 
 
 def test_a_span_cuts_the_group_named_cut(make):
-    pipeline = make("kind: span\nmatch: {anchors: [reuters], pattern: '(?P<cut>^(?P<place>[a-z]+) \\(reuters\\) - )the'}")
+    pipeline = make(
+        "kind: span\nmatch: {anchors: [reuters], pattern: '(?P<cut>^(?P<place>[a-z]+) \\(reuters\\) - )the'}"
+    )
     cleaned = pipeline.clean(f"LONDON (Reuters) – {STORY}")
     assert cleaned.text == STORY
     assert cleaned.metadata["place"][0].value == "LONDON"

@@ -13,7 +13,15 @@ def hits(make, match, text, more=""):
 
 
 @pytest.mark.parametrize(
-    "line", ["Advertisement", "ADVERTISEMENT", "[Advertisement]", "— Advertisement —", "» advertisement:", "*Adver\u00adtisement*"]
+    "line",
+    [
+        "Advertisement",
+        "ADVERTISEMENT",
+        "[Advertisement]",
+        "— Advertisement —",
+        "» advertisement:",
+        "*Adver\u00adtisement*",
+    ],
 )
 def test_a_phrase_is_the_whole_line_whatever_decorates_it(make, line):
     assert hits(make, "{lines: [Advertisement]}", line)
@@ -72,7 +80,9 @@ def test_longest_is_in_characters_of_the_line(make):
 
 
 def test_unless_calls_it_off(make):
-    assert hits(make, "{starts: ['++ '], longest: 90}", "++ Divers\n++ is the C++ way", "unless: ['c\\+\\+']") == ["++ divers"]
+    assert hits(make, "{starts: ['++ '], longest: 90}", "++ Divers\n++ is the C++ way", "unless: ['c\\+\\+']") == [
+        "++ divers"
+    ]
 
 
 def test_a_gated_rule_runs_in_its_language_only(make):
@@ -82,5 +92,7 @@ def test_a_gated_rule_runs_in_its_language_only(make):
 
 
 def test_a_sentence_broken_over_lines_is_one_line_to_a_rule(make):
-    text = "We and our partners store information on your device such as\ncookies in order to process personal data on it."
+    text = (
+        "We and our partners store information on your device such as\ncookies in order to process personal data on it."
+    )
     assert hits(make, "{anchors: [such as cookies], longest: 200}", text)
