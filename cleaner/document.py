@@ -19,16 +19,16 @@ Detect = Callable[[str], str | None]
 class Line(NamedTuple):
     """One line, a hard-wrapped paragraph being one: character offsets of the text, `stop` after its line ending."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # tuple has a method of that name, of no use here
     start: int
     end: int
     stop: int
 
 
 class Zones(NamedTuple):
-    """Where a text of `count` lines has its first two and last two prose lines; None without prose."""
+    """Where a text of `total` lines has its first two and last two prose lines; None without prose."""
 
-    count: int
+    total: int
     first: int | None = None
     second: int = 0
     last_but_one: int = 0
@@ -37,7 +37,7 @@ class Zones(NamedTuple):
     def lines(self, scope: Scope) -> range:
         """The indexes of the lines in `scope`."""
         if scope == "anywhere":
-            return range(self.count)
+            return range(self.total)
         if self.first is None:
             return range(0)
         match scope:
@@ -46,9 +46,9 @@ class Zones(NamedTuple):
             case "opening":
                 return range(self.second + 1)
             case "tail":
-                return range(self.last + 1, self.count)
+                return range(self.last + 1, self.total)
             case "ending":
-                return range(self.last_but_one, self.count)
+                return range(self.last_but_one, self.total)
             case _:
                 return range(self.first, self.last + 1)
 

@@ -1,4 +1,4 @@
-"""Guards: what stops a removal. Each judges a pass's proposals as they are, and vetoes all of what it judges or nothing.
+"""Guards: what stops a removal. Each judges a pass's proposals as they are, and vetoes all of it or nothing.
 
 No guard remembers anything between passes, and none depends on what another vetoed, save `seams`, which judges what
 is really left standing and so comes last.

@@ -72,9 +72,10 @@ def _rebuild(source: str, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Pat
 
 @lru_cache(maxsize=4096)
 def _compile(source: str, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> regex.Pattern[str]:
+    named: dict[str, Any] = {name: list(words) for name, words in lists}
     try:
-        return regex.compile(source, **{name: list(words) for name, words in lists})
+        return regex.compile(source, **named)
     except regex.error as error:
-        raise BadPattern(error.msg, error.pos or 0) from None
+        raise BadPattern(str(getattr(error, "msg", error)), getattr(error, "pos", None) or 0) from None
     except (RecursionError, OverflowError) as error:
         raise BadPattern(str(error) or "nested too deeply", 0) from None

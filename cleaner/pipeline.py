@@ -87,7 +87,8 @@ class Pipeline:
         runs: tuple[Span, ...] = ()
         doc = Document(text, language, self._detect)
         language_seen: str | None = None
-        for passes in range(self.settings.passes + 1):
+        passes = 0
+        while True:
             offsets = Offsets(runs)
             kept, stopped, unwanted = self.propose(doc)
             for veto in stopped:
@@ -96,13 +97,14 @@ class Pipeline:
             aside += (_moved(removal, offsets) for removal in unwanted)
             if not kept:
                 break
+            if passes == self.settings.passes:
+                return self._spared(text, removals, "passes", f"not quiet after {passes} passes")
+            passes += 1
             widened = _widen(doc.text, kept)
             removals += (_moved(removal, offsets) for removal in widened)
             runs = union((*runs, *(offsets.hull(removal.span) for removal in widened)))
             language_seen = language_seen or doc.language_if_asked
             doc = Document(cut(text, runs), language, self._detect)
-        else:
-            return self._spared(text, removals, "passes", f"not quiet after {self.settings.passes} passes")
         gone = sum(span.end - span.start for span in runs)
         if gone > self.settings.budget * len(text):
             why = f"{gone / len(text):.0%} of the document would go, the budget is {self.settings.budget:.0%}"

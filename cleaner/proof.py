@@ -133,9 +133,9 @@ def _covering(rule: Rule, owners: Iterable[Rule]) -> Iterator[str]:
     """The rules among `owners` that hit a line wherever `rule` does."""
     for other in owners:
         wider = other.scope in ("anywhere", rule.scope) and other.gated <= rule.gated and other.kind == rule.kind
-        if other.id != rule.id and wider and (other.scope, other.gated) != (rule.scope, rule.gated):
-            yield other.id
-        elif other.id < rule.id and wider and _phrases(other) == _phrases(rule):
+        if (other.id != rule.id and wider and (other.scope, other.gated) != (rule.scope, rule.gated)) or (
+            other.id < rule.id and wider and _phrases(other) == _phrases(rule)
+        ):
             yield other.id
 
 
@@ -150,8 +150,6 @@ def _unwise(rule: Rule) -> Iterator[tuple[str, str, str]]:
     for literal in (*match.anchors, *match.starts):
         if literal in match.anchors and len(literal) < _SHORT and literal.isascii():
             yield "weak-anchor", f"the anchor {literal!r} stands on too many lines", "choose a longer literal"
-        if fold(literal) != literal:
-            yield "not-folded", f"the literal {literal!r} is not folded", f"write {fold(literal)!r}"
     if match.pattern and not match.cased and (capitals := _capitals(match.pattern)):
         yield "never-matches", f"the pattern asks for {capitals!r}, folded lines are lower case", "or say cased: true"
     if not _any_example_hits(rule, match):

@@ -148,7 +148,7 @@ def zones_hold(pipeline: Pipeline, text: str) -> None:
     offsets = Offsets(runs)
     prose = [doc.line(index) for index in range(len(doc)) if doc.prose(index)]
     for scope in ("head", "tail"):
-        for index in after.zones.lines(scope):  # type: ignore[arg-type]
+        for index in after.zones.lines(scope):
             line = after.line(index)
             if line.end > line.start and has_letters(after.folded[index]):
                 hull = offsets.hull((line.start, line.end))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import click
 from rich.console import Console
@@ -39,7 +40,7 @@ def explain(file: Path, rules: tuple[Path, ...], pipeline_file: Path | None, fie
         sys.exit(2)
     titles = {rule.id: rule.title for rule in pipeline.rules}
     failed = False
-    with click.open_file(str(file), "rb") as source:
+    with cast(BinaryIO, click.open_file(str(file), "rb")) as source:
         try:
             for item, _ in (by_name(form) if form else of(file)).read(source, field):
                 if item.error:

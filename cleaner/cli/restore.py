@@ -96,7 +96,7 @@ def _matching(name: str, records: Records) -> list[dict[str, Any]]:
         return records[name]
     last = name.rsplit("/", 1)[-1]
     found = [record for output, group in records.items() if output.rsplit("/", 1)[-1] == last for record in group]
-    return found or ([group for group in records.values()][0] if len(records) == 1 else [])
+    return found or (next(iter(records.values())) if len(records) == 1 else [])
 
 
 def _restore_lines(file: Path, target: Path, records: Mapping[int, dict[str, Any]]) -> None:

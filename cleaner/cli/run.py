@@ -31,8 +31,7 @@ Examples:
 \b
 Exit status: 0 all done; 1 some documents failed (each is named, the rest is done);
 2 bad usage or bad rules."""
-_CLASSES = ("section title date byline dateline credit disclaimer copyright teaser promo share ad nav bio offtopic "
-            "placeholder").split()  # fmt: skip
+_CLASSES = ["section", "title", "date", "byline", "dateline", "credit", "disclaimer", "copyright", "teaser", "promo", "share", "ad", "nav", "bio", "offtopic", "placeholder"]  # fmt: skip
 _PATH = click.Path(path_type=Path)
 
 

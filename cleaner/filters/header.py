@@ -25,7 +25,30 @@ _NAME = re.compile(
     r" )*[^\W\d_][\w.'-]*){1,3}$"
 )
 _SPACELESS_NAME = re.compile(f"^[{SPACELESS}]{{2,5}}$")
-_NO_NAME = frozenset("the a an of and in on at for to with what how why who when where is are was".split())
+_NO_NAME = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "on",
+        "at",
+        "for",
+        "to",
+        "with",
+        "what",
+        "how",
+        "why",
+        "who",
+        "when",
+        "where",
+        "is",
+        "are",
+        "was",
+    ]
+)
 
 
 class HeaderOptions(Strict):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pydantic import Field
 
@@ -40,7 +40,7 @@ class RunFilter(Filter):
             last = self._last(doc, near, hit.line)
             yield self.removal(Span(doc.line(hit.line).start, doc.line(last).end), evidence, words=words)
 
-    def _alike(self, doc: Document, hits: list[Hit] | tuple[Hit, ...]) -> Iterator[Removal]:
+    def _alike(self, doc: Document, hits: Sequence[Hit]) -> Iterator[Removal]:
         group: list[Hit] = []
         for hit in [*hits, None]:
             joined = hit is not None and group and all(map(doc.blank, range(group[-1].line + 1, hit.line)))

@@ -42,7 +42,7 @@ class Format(Protocol):
         """The items of a file, each with what `write` needs to put it back. Raises Unreadable."""
 
     def write(self, sink: BinaryIO, place: Any, text: str | None, *, same_encoding: bool) -> None:
-        """Put an item back, with another text, or as it came if None. UTF-8 unless the source's encoding is asked for."""
+        """Put an item back, with another text, or as it came if None; in UTF-8, or in the source's encoding."""
 
 
 def decode(data: bytes) -> tuple[str, str]:

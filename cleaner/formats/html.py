@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from cleaner.extract import extract
-from cleaner.formats.base import Item, decode, encode
+from cleaner.formats.base import Format, Item, decode, encode
 
 
-class _Html:
+class _Html(Format):
     name = "html"
     endings = (".html", ".htm", ".xhtml")
     output = ".txt"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]  # the decoder's own, as it exports it
 from typing import Any, BinaryIO, NamedTuple
 
-from cleaner.formats.base import Item
+from cleaner.formats.base import Format, Item
 
 _DECODER = json.JSONDecoder()
 _SPACE = " \t\n\r"
@@ -21,7 +21,7 @@ class Place(NamedTuple):
     end: int
 
 
-class _Jsonl:
+class _Jsonl(Format):
     name = "jsonl"
     endings = (".jsonl", ".ndjson")
     output = None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from cleaner.formats.base import Item, decode, encode
+from cleaner.formats.base import Format, Item, decode, encode
 
 
-class _Text:
+class _Text(Format):
     name = "text"
     endings = (".txt", ".text", ".md")
     output = None

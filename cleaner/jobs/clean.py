@@ -41,7 +41,7 @@ class Outcome:
 
 
 def clean_file(task: Task, pipeline: Pipeline, options: Options, records: BinaryIO | None) -> Outcome:
-    """Clean one file. Whatever is wrong with it is in the outcome's failures; nothing is raised, nothing half written."""
+    """Clean one file. What is wrong with it is told in the outcome; nothing is raised, nothing half written."""
     outcome = Outcome()
     if task.problem:
         outcome.tally.fail(task.name, task.problem)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 try:
-    from ahocorasick_rs import AhoCorasick
+    import ahocorasick_rs
 except ImportError:  # no wheel for this platform
-    AhoCorasick = None
+    ahocorasick_rs = None  # type: ignore[assignment]
 
 
 class Automaton:
@@ -21,7 +21,7 @@ class Automaton:
     def __init__(self, literals: Sequence[str], native: bool = True) -> None:
         """`literals` are distinct and not empty; `native=False` asks for the pure-Python way."""
         self._literals = list(literals)
-        self._native = AhoCorasick(self._literals) if native and AhoCorasick and self._literals else None
+        self._native = ahocorasick_rs.AhoCorasick(self._literals) if native and ahocorasick_rs and literals else None
         self._tree: _PrefixTree | None = None
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path as FilePath
-from typing import Any, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -20,8 +20,8 @@ from cleaner.ruleset.model import Entry, Examples, Match, Rule, RuleFile
 class Kind(Protocol):
     """What a rule file must know of a kind of filter: the options it takes, and what it cannot do without."""
 
-    Options: type[BaseModel]
-    wants: Literal["match", "pattern", "nothing"]
+    Options: ClassVar[type[Any]]
+    wants: ClassVar[Literal["match", "pattern", "nothing"]]
 
 
 Kinds = Mapping[str, type[Kind]]
