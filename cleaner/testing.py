@@ -36,7 +36,7 @@ _STORY = (
     "Der Fluss steigt seit Montag, sagte die Bürgermeisterin am Abend.",
     "雨は夜のうちにやみ、駅には朝から人の列ができていた。",
     "وصل القطار إلى المحطة في موعده صباح يوم الأحد.",
-    "one of the wells that were tested this spring held more nitrate than\nthe law allows, according to figures from the county.",
+    "one of the wells that were tested this spring held more nitrate than\nthe law allows, the county says.",
 )
 
 

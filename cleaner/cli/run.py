@@ -31,7 +31,10 @@ Examples:
 \b
 Exit status: 0 all done; 1 some documents failed (each is named, the rest is done);
 2 bad usage or bad rules."""
-_CLASSES = ["section", "title", "date", "byline", "dateline", "credit", "disclaimer", "copyright", "teaser", "promo", "share", "ad", "nav", "bio", "offtopic", "placeholder"]  # fmt: skip
+_CLASSES = (
+    *("section", "title", "date", "byline", "dateline", "credit", "disclaimer", "copyright"),
+    *("teaser", "promo", "share", "ad", "nav", "bio", "offtopic", "placeholder"),
+)
 _PATH = click.Path(path_type=Path)
 
 
@@ -132,7 +135,7 @@ def _pipeline(file: Path | None, rules: Sequence[Path], keep: Sequence[str], onl
 def _records(
     stack: ExitStack, path: Path | None, sources: Sequence[Path], in_place: bool, dry_run: bool
 ) -> BinaryIO | None:
-    """The file for records. In place there always is one, never an old one overwritten, on disk before a source goes."""
+    """The file for records. In place there always is one, a new one, on disk before a source goes."""
     from cleaner.jobs.clean import records_to
 
     if not in_place or dry_run:

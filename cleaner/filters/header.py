@@ -20,35 +20,10 @@ from cleaner.ruleset.model import Count, Strict
 from cleaner.shapes import SPACELESS, words
 
 _LIST_ITEM = re.compile(r"^(?:[-*•·–]\s|\(?\d{1,3}[.)]\s|[a-z][.)]\s)")
-_NAME = re.compile(
-    r"^[^\W\d_][\w.'-]*(?: (?:(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|zu|zur|der|den|ter|ten|bin|ibn|al|el|y|e)"
-    r" )*[^\W\d_][\w.'-]*){1,3}$"
-)
+_PARTICLES = "de|da|do|dos|das|del|della|di|du|la|le|van|von|zu|zur|der|den|ter|ten|bin|ibn|al|el|y|e"
+_NAME = re.compile(rf"^[^\W\d_][\w.'-]*(?: (?:(?:{_PARTICLES}) )*[^\W\d_][\w.'-]*){{1,3}}$")
 _SPACELESS_NAME = re.compile(f"^[{SPACELESS}]{{2,5}}$")
-_NO_NAME = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "in",
-        "on",
-        "at",
-        "for",
-        "to",
-        "with",
-        "what",
-        "how",
-        "why",
-        "who",
-        "when",
-        "where",
-        "is",
-        "are",
-        "was",
-    ]
-)
+_NO_NAME = frozenset({"the", "a", "an", "of", "and", "in", "on", "at", "for", "to", "with", "what", "how", "why", "is"})
 
 
 class HeaderOptions(Strict):

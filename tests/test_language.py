@@ -1,0 +1,30 @@
+"""Language detection: seeded, on a sample."""
+
+import pickle
+
+import pytest
+
+from cleaner.language import SAMPLE, LangDetect, _sample
+
+TEXTS = {
+    "en": "The harbour board voted on Monday to dredge the northern channel for the first time in years.",
+    "de": "Der Hafenrat hat am Montag beschlossen, die nördliche Rinne zum ersten Mal seit Jahren auszubaggern.",
+    "nl": "Het havenbestuur heeft maandag besloten de noordelijke geul voor het eerst in jaren uit te baggeren.",
+    "ja": "港湾委員会は月曜日、北側の航路を二十年ぶりに浚渫することを決めた。",
+    "zh": "港务委员会星期一决定二十年来首次疏浚北航道，预计八月开工。",
+}
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_it_tells_languages_and_always_the_same(language):
+    detect = pickle.loads(pickle.dumps(LangDetect()))
+    assert {detect(TEXTS[language]) for _ in range(3)} == {language}
+
+
+def test_what_has_no_language():
+    assert LangDetect()("12 345 - 6") is None and LangDetect()("") is None
+
+
+def test_the_sample_is_the_longest_lines_in_order():
+    text = "Menu\n" + "a" * 600 + "\nShare\n" + "b" * 700
+    assert _sample(text).startswith("a" * 600 + "\nb") and len(_sample(text)) == SAMPLE
