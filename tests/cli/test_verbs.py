@@ -1,0 +1,93 @@
+"""`cleaner explain`, `cleaner restore`, `cleaner rules`."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from cleaner.cli.main import cleaner
+from cleaner.cli.template import template
+
+STORY = "The board voted on Monday to dredge the channel."
+
+
+def run(*args):
+    return CliRunner().invoke(cleaner, [str(arg) for arg in args])
+
+
+def test_explain_tells_each_cut_and_veto(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(f'Advertisement\n{STORY}\n"Advertisement," it says above the door of the place.\n')
+    result = run("explain", path)
+    assert result.exit_code == 0
+    assert "ad.en" in result.stdout and "high" in result.stdout and STORY in result.stdout
+
+
+def test_explain_of_a_clean_text_and_of_json_lines(tmp_path):
+    (tmp_path / "a.txt").write_text(STORY)
+    assert "nothing to cut" in run("explain", tmp_path / "a.txt").stdout
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": STORY}) + "\nnonsense\n")
+    result = run("explain", tmp_path / "a.jsonl")
+    assert result.exit_code == 1 and "not a JSON object" in result.stdout
+
+
+def test_restore_refuses_what_does_not_belong(tmp_path):
+    (tmp_path / "a.txt").write_text(f"Advertisement\n{STORY}\n")
+    run("clean", tmp_path / "a.txt", "-o", tmp_path / "c.txt", "--records", tmp_path / "r.jsonl")
+    (tmp_path / "c.txt").write_text("something else")
+    result = run("restore", tmp_path / "c.txt", "--records", tmp_path / "r.jsonl", "-o", tmp_path / "b.txt")
+    assert result.exit_code == 1 and "does not belong" in result.stderr and not (tmp_path / "b.txt").exists()
+    (tmp_path / "r.jsonl").write_text("nonsense\n")
+    result = run("restore", tmp_path / "c.txt", "--records", tmp_path / "r.jsonl", "-o", tmp_path / "b.txt")
+    assert result.exit_code == 2 and "not a record" in result.stderr
+
+
+def test_rules_list_and_show():
+    result = run("rules", "list", "--lang", "en", "--class", "ad")
+    ids = [row.split()[0] for row in result.stdout.splitlines()]
+    assert ids and all(rule_id.startswith("ad.") for rule_id in ids)
+    shown = run("rules", "show", ids[0])
+    assert f"- id: {ids[0]}" in shown.stdout and "removes:" in shown.stdout and shown.stdout.count("- id:") == 1
+
+
+def test_a_rule_that_is_not_there():
+    result = run("rules", "show", "title.headr")
+    assert result.exit_code == 2 and "title.header" in result.stderr
+
+
+def test_rules_lint_and_test_of_a_file(fixtures, tmp_path):
+    bad = run("rules", "lint", fixtures / "bad_rules" / "unknown_field.yaml")
+    assert bad.exit_code == 2 and "did you mean 'confidence'?" in bad.stderr
+    failing = run("rules", "test", fixtures / "bad_rules" / "near_miss_is_cut.yaml")
+    assert failing.exit_code == 1 and "1 failed" in failing.stderr
+
+
+def test_a_new_rule_is_ready_to_be_tested(tmp_path):
+    result = run("rules", "new", "teaser.en-vault", "--lang", "en")
+    (tmp_path / "new.yaml").write_text(result.stdout)
+    assert run("rules", "lint", tmp_path / "new.yaml").exit_code == 0
+    assert run("rules", "test", tmp_path / "new.yaml").exit_code == 0
+
+
+def test_a_new_rule_from_a_marked_text(tmp_path):
+    (tmp_path / "marked.txt").write_text(f"{STORY}\n⟦From our vault: Divers' bell\n⟧{STORY}\n")
+    result = run("rules", "new", "teaser.en-vault", "--lang", "en", "--from", tmp_path / "marked.txt")
+    (tmp_path / "new.yaml").write_text(result.stdout)
+    assert run("rules", "test", tmp_path / "new.yaml").exit_code == 0, result.stdout
+
+
+@pytest.mark.parametrize("rule_id", ["vault", "nonsense.en-vault", "teaser.En Vault"])
+def test_a_new_rule_needs_an_id(rule_id):
+    assert run("rules", "new", rule_id, "--lang", "en").exit_code == 2
+    with pytest.raises(ValueError):
+        template(rule_id, "en", None)
+
+
+def test_the_schema_is_json():
+    assert json.loads(run("rules", "schema").stdout)["title"] == "RuleFile"
+
+
+def test_verbs_and_version():
+    text = run("--help").stdout
+    assert all(verb in text for verb in ("clean", "explain", "restore", "rules"))
+    assert "0.1.0" in run("--version").stdout

@@ -1,0 +1,41 @@
+"""Decoding and encoding bytes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.formats import by_name, of
+from cleaner.formats.base import Unreadable, decode, encode
+
+GERMAN = "Die Prüfung der Brücke dauert länger, sagte die Bürgermeisterin. Für Fußgänger bleibt sie gesperrt. " * 5
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
+def test_utf8_is_utf8_to_the_letter(text):
+    assert decode(text.encode()) == (text, "utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-16", "utf-16-le-bom"])
+def test_other_encodings_are_found_and_written_back(encoding):
+    data = b"\xff\xfe" + GERMAN.encode("utf-16-le") if encoding == "utf-16-le-bom" else GERMAN.encode(encoding)
+    text, found = decode(data)
+    assert text.lstrip("\ufeff") == GERMAN and found != "utf-8"
+    assert decode(encode(text, found))[0] == text
+
+
+def test_a_byte_order_mark_stays():
+    assert decode(b"\xef\xbb\xbfabc") == ("\ufeffabc", "utf-8")
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), b"abc\0def", bytes(range(256)) * 9]
+)
+def test_binary_data_is_refused(data):
+    with pytest.raises(Unreadable):
+        decode(data)
+
+
+def test_formats_are_told_by_name(tmp_path):
+    names = {"a.txt": "text", "a.HTML": "html", "a.xhtml": "html", "a.jsonl": "jsonl", "a": "text", "a.csv": "text"}
+    assert {name: of(tmp_path / name).name for name in names} == names
+    assert by_name("jsonl").name == "jsonl"
