@@ -37,16 +37,15 @@ class EchoFilter(Filter):
             yield from self._paragraphs(doc)
 
     def _titles(self, doc: Document) -> Iterator[Removal]:
-        head = [index for index in doc.zones.lines("head") if self._long_enough(doc, index)]
-        headlines: dict[str, int] = {}
-        for index in head:
-            headlines.setdefault(bare(doc.folded[index]), index)
-        if not headlines:
+        first = next((index for index in doc.zones.lines("head") if self._long_enough(doc, index)), None)
+        if first is None:
             return
-        for index in range(len(doc)):
-            first = headlines.get(bare(doc.folded[index])) if len(doc.folded[index]) <= 300 else None
-            if first is not None and first < index:
-                yield self.removal(doc.span(index), f"repeats the line at the head: {shown(doc.folded[index])}")
+        headline = bare(doc.folded[first])
+        room = len(headline) + 20  # a copy may be decorated
+        for index in range(first + 1, len(doc)):
+            line = doc.folded[index]
+            if len(line) <= room and headline in line and bare(line) == headline:
+                yield self.removal(doc.span(index), f"repeats the headline: {shown(line)}")
 
     def _paragraphs(self, doc: Document) -> Iterator[Removal]:
         seen: set[str] = set()
