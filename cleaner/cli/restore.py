@@ -13,7 +13,7 @@ import click
 
 from cleaner.errors import CleanerError, RecordError
 from cleaner.formats import by_name
-from cleaner.formats.base import decode, encode
+from cleaner.formats.base import decode_as, encode
 from cleaner.jobs.atomic import replacing
 from cleaner.jobs.walk import shown
 from cleaner.record import restore as restore_text
@@ -75,19 +75,19 @@ def _restore_file(file: Path, name: str, target: Path, records: Records) -> None
     if "line" in mine[0]:
         _restore_lines(file, target, {record["line"]: record for record in mine})
         return
-    text, _ = decode(file.read_bytes())
-    problem: CleanerError | None = None
+    data = file.read_bytes()
     for record in mine:
-        try:
-            original = restore_text(text, record)
-        except RecordError as error:
-            problem = error
-            continue
-        plain = record.get("extracted") is not None
-        with replacing(target) as sink:
-            sink.write(encode(original, "utf-8" if plain else record.get("encoding", "utf-8")))
-        return
-    raise problem or RecordError("there is no record of it")
+        encoding = "utf-8" if record.get("extracted") else str(record.get("encoding", "utf-8"))
+        # Cleaned texts are UTF-8, those cleaned in place are in the source's encoding: the record's sum tells.
+        for written in dict.fromkeys(("utf-8", encoding)):
+            try:
+                original = restore_text(decode_as(data, written), record)
+            except (RecordError, UnicodeError):
+                continue
+            with replacing(target) as sink:
+                sink.write(encode(original, encoding))
+            return
+    raise RecordError("its record does not belong to this text: putting the cuts back does not give its original")
 
 
 def _matching(name: str, records: Records) -> list[dict[str, Any]]:

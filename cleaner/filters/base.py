@@ -58,8 +58,9 @@ class Filter(ABC):
         )
 
     def evidence(self, doc: Document, hit: Hit) -> tuple[str, Span]:
-        """The words that made the rule hit, and where they stand."""
-        return shown(doc.folded[hit.line][hit.start : hit.end]), doc.span(hit.line, hit.start, hit.end)
+        """The words that made the rule hit, and where they stand; the line, if its pattern only looked ahead."""
+        start, end = (hit.start, hit.end) if hit.start < hit.end else (0, len(doc.folded[hit.line]))
+        return shown(doc.folded[hit.line][start:end]), doc.span(hit.line, start, end)
 
     def fields(self, doc: Document, line: int, found: Match) -> tuple[tuple[str, Span], ...]:
         """The groups of a match that are kept as metadata."""

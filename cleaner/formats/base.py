@@ -9,6 +9,9 @@ from typing import Any, BinaryIO, Protocol
 from cleaner.errors import CleanerError
 
 
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
+
+
 class Unreadable(CleanerError):
     """Bytes that are no text, or no document of their format."""
 
@@ -62,17 +65,20 @@ def decode(data: bytes) -> tuple[str, str]:
 def _decode_other(data: bytes) -> tuple[str, str]:
     from charset_normalizer import from_bytes, is_binary
 
-    wide = data[:4].startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
-    if not wide and (b"\0" in data or is_binary(data)):
+    if not data[:4].startswith(_WIDE_MARKS) and (b"\0" in data or is_binary(data)):
         raise Unreadable("binary data, not text")
     best = from_bytes(data).best()
     if best is None:
         raise Unreadable("no encoding fits these bytes")
-    encoding = best.encoding
+    return decode_as(data, best.encoding), best.encoding
+
+
+def decode_as(data: bytes, encoding: str) -> str:
+    """The text of some bytes in a known encoding, its byte order mark kept. Raises UnicodeError."""
     text = data.decode(encoding)
-    if wide and not text.startswith("\ufeff"):
+    if data[:4].startswith(_WIDE_MARKS) and not text.startswith("\ufeff"):
         text = "\ufeff" + text
-    return text, encoding
+    return text
 
 
 def encode(text: str, encoding: str) -> bytes:
