@@ -75,7 +75,8 @@ def in_quotation(line: str, start: int, end: int) -> bool:
             if opened <= start and at >= end - 1:
                 return True
             opened = -1
-    if 0 <= opened <= start:  # never closed: the quotation goes on in the next paragraph
+    # Never closed: the quotation goes on in the next paragraph; but for a chevron that is a bullet.
+    if 0 <= opened <= start and not line.startswith('" '):
         return True
     opened = -1
     for at in (i for i, char in enumerate(line) if char == "'"):

@@ -27,6 +27,8 @@ def vetoes(cleaned):
         ('read more: "the stage moved first"', "read more", False),
         ('"all rights reserved. no part of this may be copied.', "all rights reserved", True),
         ("the readers' letters: sign up", "sign up", False),
+        ('" also on our site: sign up', "sign up", False),
+        ('" sign up ", dit-elle.', "sign up", True),
     ],
 )
 def test_what_is_inside_quotation_marks(line, words, inside):

@@ -102,14 +102,11 @@ class HeaderFilter(Filter):
         )
 
     def _lone(self, doc: Document, head: Sequence[int]) -> bool:
-        """A headline alone above the story: parted from it by a blank line, and not too short to be one."""
-        return (
-            self.options.lone
-            and len(head) == 1
-            and words(doc.folded[head[0]]) > self.options.least
-            and head[0] + 1 < len(doc)
-            and doc.blank(head[0] + 1)
-        )
+        """A headline alone above the story, too long for a section heading; shorter if a blank line parts it off."""
+        if not self.options.lone or len(head) != 1:
+            return False
+        parted = head[0] + 1 < len(doc) and doc.blank(head[0] + 1)
+        return words(doc.folded[head[0]]) > self.options.least + (0 if parted else 1)
 
 
 def _is_label(line: str) -> bool:
