@@ -42,14 +42,20 @@ class Pattern:
 
     def search(self, line: str) -> Match | None:
         """The first match in the line's first LINE_LIMIT characters. Raises PatternTimeout after SECONDS."""
-        return next(self.finditer(line), None)
+        try:
+            return self._compiled.search(line, endpos=LINE_LIMIT, timeout=SECONDS)
+        except TimeoutError:
+            raise self._gave_up() from None
 
     def finditer(self, line: str) -> Iterator[Match]:
         """All matches in the line's first LINE_LIMIT characters. Raises PatternTimeout after SECONDS."""
         try:
             yield from self._compiled.finditer(line, endpos=LINE_LIMIT, timeout=SECONDS)
         except TimeoutError:
-            raise PatternTimeout(f"pattern took over {SECONDS:g} s on one line: {self.source!r}") from None
+            raise self._gave_up() from None
+
+    def _gave_up(self) -> PatternTimeout:
+        return PatternTimeout(f"pattern took over {SECONDS:g} s on one line: {self.source!r}")
 
     @property
     def groups(self) -> frozenset[str]:

@@ -25,7 +25,20 @@ def test_there_are_enough_and_in_every_language():
     assert {rule.noise_class for rule in RULES if rule.language in ("en", "mul")} == set(CLASSES)
     for language in LANGUAGES:
         classes = {rule.noise_class for rule in RULES if rule.language == language}
-        wanted = ["ad", "teaser", "share", "promo", "copyright", "credit", "byline", "date", "dateline", "disclaimer", "nav", "placeholder"]
+        wanted = [
+            "ad",
+            "teaser",
+            "share",
+            "promo",
+            "copyright",
+            "credit",
+            "byline",
+            "date",
+            "dateline",
+            "disclaimer",
+            "nav",
+            "placeholder",
+        ]
         assert set(wanted) <= classes, language
 
 
