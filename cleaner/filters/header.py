@@ -106,7 +106,7 @@ class HeaderFilter(Filter):
         if not self.options.lone or len(head) != 1:
             return False
         parted = head[0] + 1 < len(doc) and doc.blank(head[0] + 1)
-        return words(doc.folded[head[0]]) > self.options.least + (0 if parted else 1)
+        return bool(words(doc.folded[head[0]]) > self.options.least + (0 if parted else 1))
 
 
 def _is_label(line: str) -> bool:

@@ -8,7 +8,6 @@ from typing import Any, BinaryIO, Protocol
 
 from cleaner.errors import CleanerError
 
-
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
 
 

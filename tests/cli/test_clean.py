@@ -115,7 +115,8 @@ def test_own_rules_and_pipeline(article, tmp_path):
 @pytest.mark.parametrize(
     "args",
     [["a.txt"], ["none.txt", "-o", "x"], ["a.txt", "-o", "a.txt"], ["-", "a.txt", "-o", "x"], [],
-     ["a.txt", "-o", "x", "--in-place"], ["a.txt", "-o", "x", "--keep", "nonsense"], ["a.txt", "-o", "x", "--workers", "0"],
+     ["a.txt", "-o", "x", "--in-place"], ["a.txt", "-o", "x", "--keep", "nonsense"],
+     ["a.txt", "-o", "x", "--workers", "0"],
      ["a.txt", "-o", "x", "--rules", "nowhere"], ["a.txt", "-o", "x", "--pipeline", "nowhere.yaml"]],
 )  # fmt: skip
 def test_bad_usage_is_two(article, monkeypatch, args):
@@ -126,7 +127,7 @@ def test_bad_usage_is_two(article, monkeypatch, args):
 
 
 def bad_files(place):
-    """One of each sort: binary, undecodable, unreadable, dead link, link out, FIFO, page without text; names not UTF-8."""
+    """One of each sort: binary, with NULs, dead link, link out, FIFO, page without text, a bad line."""
     (place / "binary.txt").write_bytes(bytes(range(256)) * 4)
     (place / "nul.txt").write_bytes(b"abc\0def")
     os.symlink(place / "nothing", place / "dead.txt")
@@ -144,8 +145,8 @@ def test_a_thousand_copies_with_one_bad_file_of_each_sort(fixtures, tmp_path):
         (source / f"{i:03}").mkdir(parents=True)
         shutil.copy(documents[i % len(documents)], source / f"{i:03}" / "a.txt")
     (source / "empty.txt").write_bytes(b"")
-    with open(os.fsencode(source) + b"/caf\xe9.txt", "w") as file:
-        file.write(NOISY)
+    latin = os.fsdecode(b"caf\xe9.txt")
+    (source / latin).write_text(NOISY)
     bad = bad_files(source)
     result = run(source, "-o", out, "--json", "--workers", "2")
     assert result.exit_code == 1
@@ -156,8 +157,8 @@ def test_a_thousand_copies_with_one_bad_file_of_each_sort(fixtures, tmp_path):
     golden = {raw: (fixtures / "clean" / raw.relative_to(fixtures / "raw")).read_bytes() for raw in documents}
     for i in range(1000):
         assert (out / f"{i:03}" / "a.txt").read_bytes() == golden[documents[i % len(documents)]]
-    assert (out / "empty.txt").read_bytes() == b"" and os.path.exists(os.fsencode(out) + b"/caf\xe9.txt")
-    assert not [name for name in os.listdir(out) if name.startswith(".cleaner-")]
+    assert (out / "empty.txt").read_bytes() == b"" and (out / latin).read_text() == STORY
+    assert not list(out.glob(".cleaner-*"))
     for name in bad - {"bad.jsonl:2"}:
         assert not (out / name).exists()
 

@@ -23,7 +23,8 @@ def pairs(tasks, out):
 def test_a_directory_is_mirrored_in_order(source, tmp_path):
     tasks = plan([source], tmp_path / "out", False, None)
     assert pairs(tasks, tmp_path / "out") == {
-        "a.txt": ("a.txt", ""), "b.txt": ("b.txt", ""), "both.html": ("both.html.txt", ""), "both.txt": ("both.txt", ""),
+        "a.txt": ("a.txt", ""), "b.txt": ("b.txt", ""),
+        "both.html": ("both.html.txt", ""), "both.txt": ("both.txt", ""),
         "page.html": ("page.txt", ""), "deep/c.txt": ("deep/c.txt", ""),
     }  # fmt: skip
 
@@ -60,9 +61,7 @@ def test_links_out_of_the_source_are_named(source, tmp_path):
 
 
 def test_names_that_are_not_utf8_are_shown_escaped(source, tmp_path):
-    raw = os.path.join(os.fsencode(source), b"caf\xe9.txt")
-    with open(raw, "w") as file:
-        file.write("x")
+    (source / os.fsdecode(b"caf\xe9.txt")).write_text("x")
     task = next(task for task in plan([source], tmp_path / "out", False, None) if "caf" in task.name)
     assert task.name == "caf\\xe9.txt" and os.fsencode(task.target).endswith(b"caf\xe9.txt")
 
