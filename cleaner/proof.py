@@ -157,7 +157,7 @@ def _unwise(rule: Rule) -> Iterator[tuple[str, str, str]]:
     for source in (match.pattern, *rule.unless):
         literals = (*match.starts[:2], *match.anchors[:2]) if source == match.pattern else ()
         if source and (trap := _slow_on(source, literals, Matcher(rule, match).longest or _LONG)):
-            yield "slow-pattern", f"{source!r} takes long on {trap!r}", "no repeats inside repeats"
+            yield "slow-pattern", f"{source!r} takes long on {trap!r}", "no repeats in repeats"
 
 
 def _capitals(source: str) -> str:

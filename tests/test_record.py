@@ -20,7 +20,7 @@ CLEANED = Cleaned(TEXT, "The board voted.\n", (removal(0, 14), removal(31, 37, "
 
 def test_a_record_survives_json():
     record = json.loads(json.dumps(CLEANED.record(id="a.txt")))
-    assert list(record)[0] == "id"
+    assert next(iter(record)) == "id"
     assert record["removals"][0] == {
         "start": 0, "end": 14, "class": "ad", "rule": "ad.x", "confidence": "high", "evidence": "why",
         "text": "Advertisement\n",
