@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from cleaner.shapes import ends_utterance
 
 # Widths that hard-wrapped text has, in characters.
-WRAP_MIN, WRAP_MAX = 50, 100
+WRAP_MIN, WRAP_MAX = 50, 120
 # A line followed by one that opens in lower case may be shorter (its start may have been cut).
 BROKEN_MIN = 30
 # How much longer than its predecessor a wrapped line may be: about one long word.
@@ -40,35 +40,39 @@ def logical(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each line of `text` (plain, breaks unified), the lines of a wrapped paragraph taken as one."""
     spans = physical(text)
     last = len(spans) - 1
-    i = 0
+    i = single_to = 0
     while i <= last:
         start, end = spans[i]
         # Most lines of unwrapped text are decided here: too long or too short to be followed by a wrapped one.
-        if i < last and BROKEN_MIN <= end - start <= WRAP_MAX:
-            j = _paragraph_end(text, spans, i)
-            yield start, spans[j][1]
-            i = j + 1
+        if i >= single_to and i < last and BROKEN_MIN <= end - start <= WRAP_MAX:
+            end_of_paragraph, single_to = _paragraph(text, spans, i)
+            yield start, spans[end_of_paragraph][1]
+            i = end_of_paragraph + 1
         else:
             yield start, end
             i += 1
 
 
-def _paragraph_end(text: str, spans: list[tuple[int, int]], first: int) -> int:
-    """Index of the last line of the wrapped paragraph that opens at `first`; `first` itself if there is none.
+def _paragraph(text: str, spans: list[tuple[int, int]], first: int) -> tuple[int, int]:
+    """Index of the last line of the wrapped paragraph that opens at `first`, and of the last line that fits to it.
 
-    A paragraph's lines fit, one at least is broken before a small letter, and the last ends a sentence.
+    A paragraph's lines fit, one at least is broken before a small letter, and the last ends a sentence; without such
+    a paragraph the first index is `first` itself. Up to the second index no other paragraph begins behind the first,
+    so that each line is looked at twice at most.
     """
     end = first
     broken = False
+    last = first
     for i in range(first, len(spans) - 1):
         line, following = text[slice(*spans[i])].rstrip(), text[slice(*spans[i + 1])].rstrip()
         if _breaks_a_sentence(line, following):
             broken = True
         elif not _fits(line, following):
             break
+        last = i + 1
         if broken and ends_utterance(following):
             end = i + 1
-    return end
+    return end, last
 
 
 def _breaks_a_sentence(line: str, following: str) -> bool:

@@ -99,7 +99,7 @@ _SHORT = 3  # characters; a shorter anchor stands on too many lines
 _ENDS = ("head", "tail", "opening", "ending")
 # Text that makes careless patterns run for ever: many ways to part a long run of the same.
 _TRAPS = ("a", "a ", "1", " ", "a-", "=", "a, ", ".", "1:")
-_LONG = 3000  # characters of a trap, for a rule that sets no limit to its lines
+_LONG = 3000  # characters of a trap at most
 _SLOW_STEPS = 0.2  # seconds for one trap: a sound pattern needs a thousandth of that
 
 
@@ -156,7 +156,7 @@ def _unwise(rule: Rule) -> Iterator[tuple[str, str, str]]:
         yield "anchor-absent", "none of its literals stands in its examples", ""
     for source in (match.pattern, *rule.unless):
         literals = (*match.starts[:2], *match.anchors[:2]) if source == match.pattern else ()
-        if source and (trap := _slow_on(source, literals, Matcher(rule, match).longest or _LONG)):
+        if source and (trap := _slow_on(source, literals, min(Matcher(rule, match).longest, _LONG))):
             yield "slow-pattern", f"{source!r} takes long on {trap!r}", "no repeats in repeats"
 
 
@@ -177,7 +177,7 @@ def _any_example_hits(rule: Rule, match: Match) -> bool:
 
 
 def _slow_on(source: str, literals: Sequence[str], longest: int) -> str:
-    """The beginning of a line on which a pattern takes suspiciously long, alone or behind one of the rule's literals."""
+    """The beginning of a line on which a pattern takes suspiciously long, alone or behind one of its literals."""
     pattern = Pattern(source)
     for trap in (start + unit * (longest // len(unit)) + "!" for unit in _TRAPS for start in ("", *literals)):
         before = process_time()

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner import lines as module
 from cleaner.lines import logical, physical, unify_breaks
 
 WRAPPED = """\
@@ -17,6 +18,14 @@ Nothing at all, said the mayor.
 
 def lines(text):
     return [text[start:end] for start, end in logical(text)]
+
+
+def test_each_line_is_looked_at_a_bounded_number_of_times(monkeypatch):
+    calls = []
+    real = module._fits
+    monkeypatch.setattr(module, "_fits", lambda *pair: calls.append(pair) or real(*pair))
+    text = "One in five private wells tested in the county this spring contained\n" * 500
+    assert len(lines(text)) == 501 and len(calls) <= 1000
 
 
 def test_a_wrapped_paragraph_is_one_line():

@@ -101,3 +101,11 @@ def test_the_detector_is_asked_only_for_a_gated_candidate(make):
 def test_empty_and_odd_texts(pipeline):
     for text in ("", "\n", " ", "\ufeff", "\x00", "\ud800", "\r\r", "a" * 100_000, "\n" * 10_000, "(" * 50_000):
         assert pipeline.clean(text).text == text
+
+
+def test_a_line_beyond_the_limit_is_left_as_it_is(pipeline):
+    """Each pass would see a little more of it: it would peel off, or never settle."""
+    text = f"{STORY}\n" + "It was so. [Read more: Divers find bell] " * 1000
+    assert pipeline.clean(text).text == text
+    short = f"{STORY}\n" + "It was so at that time. [Read more: Divers find bell] " * 20
+    assert "Read more" not in pipeline.clean(short).text

@@ -29,6 +29,11 @@ class EchoFilter(Filter):
     Options = EchoOptions
     wants = "nothing"
 
+    @property
+    def _room(self) -> int:
+        """A line this short, in characters, can't have the words."""
+        return 2 * int(self.options.least) - 2
+
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a copy; the first stays."""
         if self.options.of == "title":
@@ -50,7 +55,7 @@ class EchoFilter(Filter):
     def _paragraphs(self, doc: Document) -> Iterator[Removal]:
         seen: set[str] = set()
         for index, line in enumerate(doc.folded):
-            if self._long_enough(doc, index) and doc.prose(index):
+            if len(line) > self._room and self._long_enough(doc, index) and doc.prose(index):
                 if line in seen:
                     yield self.removal(doc.span(index), f"stands above word for word: {shown(line)}")
                 seen.add(line)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cleaner.document import Document
 from cleaner.matching.edges import bare, lead, opens
-from cleaner.pattern import Pattern
+from cleaner.pattern import LINE_LIMIT, Pattern
 from cleaner.ruleset.model import LONGEST_LINE, Match, Rule
 from cleaner.shadow import fold
 
@@ -28,8 +28,8 @@ class Matcher:
 
     def __init__(self, rule: Rule, match: Match) -> None:
         self.rule = rule
-        unlimited = rule.kind == "span"
-        self.longest = match.longest or (None if unlimited else LONGEST_LINE)
+        # Of a longer line a pattern would see a part: each pass would cut a little more.
+        self.longest = match.longest or (LINE_LIMIT if rule.kind == "span" else LONGEST_LINE)
         self.lines = frozenset(filter(None, map(bare, _folded(match.lines))))
         self.labels = _folded(match.labels)
         self._bar = Pattern(
@@ -49,7 +49,7 @@ class Matcher:
     def hit(self, doc: Document, index: int) -> Hit | None:
         """The hit on the line at `index`, if it shows what the rule asks for and stands where it must."""
         line = doc.folded[index]
-        if not line or (self.longest and len(line) > self.longest):
+        if not line or len(line) > self.longest:
             return None
         if self.rule.scope != "anywhere" and index not in doc.zones.lines(self.rule.scope):
             return None
