@@ -29,14 +29,14 @@ _BREAKS = ("\n", "\n", "\n\n", "\n\n", "\r\n", "\r\n\r\n", "\n \n", "\n\n\n", " 
 _STORY = (
     "The ferry left at seven, as it has done every morning since the war.",
     "Nobody on the quay could say who had ordered the second bell.",
-    '"Sign up, it is free," was the first line of the first issue, she said.',
+    '"Sign up, it costs nothing," stood on page one of the letter, she said.',
     "A narrow road to the north",
     "What changes",
     "- two onions, finely chopped",
     "Der Fluss steigt seit Montag, sagte die Bürgermeisterin am Abend.",
     "雨は夜のうちにやみ、駅には朝から人の列ができていた。",
     "وصل القطار إلى المحطة في موعده صباح يوم الأحد.",
-    "one of the wells that were tested this spring held more nitrate than\nthe law allows, the county says.",
+    "half of the beehives that were counted in the valley last summer\nstood empty by the end of the winter.",
 )
 
 

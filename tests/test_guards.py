@@ -19,10 +19,10 @@ def vetoes(cleaned):
 @pytest.mark.parametrize(
     ("line", "words", "inside"),
     [
-        ('"sign up, it\'s free" was the first line of the first issue.', "sign up", True),
+        ('"sign up, it costs nothing" stood on page one of the letter.', "sign up", True),
         ('he said: "all rights reserved." and left', "all rights reserved", True),
         ('"who said that?" sign up here', "sign up", False),
-        ("'we value your privacy,' it says", "we value your privacy", True),
+        ("'we value your custom,' it says", "we value your custom", True),
         ("don't miss the reader's own sign up page", "sign up", False),
         ('read more: "the stage moved first"', "read more", False),
         ('"all rights reserved. no part of this may be copied.', "all rights reserved", True),

@@ -7,9 +7,9 @@ from cleaner import lines as module
 from cleaner.lines import logical, physical, unify_breaks
 
 WRAPPED = """\
-One in five private wells tested in the county this spring contained
-more nitrate than the federal limit for drinking water, according to
-figures that the health department released on Monday.
+Half of the beehives that were counted in the valley last summer stood
+empty by the end of the winter, which is more than in any year since
+the keepers began to count them in their books.
 
 What changes
 Nothing at all, said the mayor.
@@ -24,30 +24,28 @@ def test_each_line_is_looked_at_a_bounded_number_of_times(monkeypatch):
     calls = []
     real = module._fits
     monkeypatch.setattr(module, "_fits", lambda *pair: calls.append(pair) or real(*pair))
-    text = "One in five private wells tested in the county this spring contained\n" * 500
+    text = "Half of the beehives that were counted in the valley last summer stood\n" * 500
     assert len(lines(text)) == 501 and len(calls) <= 1000
 
 
 def test_a_wrapped_paragraph_is_one_line():
     found = lines(WRAPPED)
-    assert found[0].endswith("on Monday.") and found[0].count("\n") == 2
+    assert found[0].endswith("in their books.") and found[0].count("\n") == 2
     assert found[1:] == ["", "What changes", "Nothing at all, said the mayor.", ""]
 
 
 def test_a_headline_above_a_small_byline_is_not_joined_to_it():
-    text = "Bus driver returns 600 lost mittens in time for first snow\nby Kaylee Brandt\nPosted in November"
+    text = "Baker finds her grandmother's ring in a loaf of rye\nby Nora Kestrel\nPosted in November"
     assert len(lines(text)) == 3
 
 
 def test_headlines_in_a_list_are_not_joined():
-    text = (
-        "Grandmother of nine passes her driving test at the 14th attempt\nRare snake with two heads hatches at the zoo"
-    )
+    text = "Retired postman wins the county chess cup once more in May\nTwo owls take over the signal box at Tarrant"
     assert len(lines(text)) == 2
 
 
 def test_a_long_paragraph_is_not_joined_to_a_teaser_above_it():
-    text = "++ New mineral find fuels theory of ancient life on Mars\n" + "eBay and others said so. " * 10
+    text = "++ Old map of the moon turns up in a parish library loft\n" + "eBay and others said so. " * 10
     assert len(lines(text)) == 2
 
 

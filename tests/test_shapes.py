@@ -19,7 +19,7 @@ PROSE = [
 NOT_PROSE = [
     "",
     "Advertisement",
-    "Read more: what the ferry strike means for island hospitals",
+    "Read more: where the river hides its sand in a dry year",
     "Is it time to buy a boat after the fall of last week?",
     "Published 12 March 2025, 6:12 a.m.",
     "© 2025 Ledger Lantern Media Inc.",

@@ -11,8 +11,8 @@ TITLE = "Harbour board votes to dredge the northern channel"
     [
         f"World\n\n{TITLE}\n\n2025-03-31\n\nAuthor: Li\n\n{TITLE}\n\n",
         f"{TITLE}\nBy Jane Doe\nPublished: 12 March 2025\n",
-        f"{TITLE}\n\nRosalind Achterberg\n\n",
-        f"POLITICS\n{TITLE}\n16:04 14.05.2025 (Updated: 18:37 14.05.2025)\nViktor Hasselund\n",
+        f"{TITLE}\n\nRosalind Iverney\n\n",
+        f"POLITICS\n{TITLE}\n07:15 02.06.2024 (Updated: 09:20 02.06.2024)\nNora Kestrel\n",
         f"{TITLE}\n\n",
     ],
 )
@@ -23,10 +23,10 @@ def test_a_header_goes_whole(pipeline, head):
 
 
 def test_what_the_header_held_is_kept_with_its_place(pipeline):
-    text = f"POLITICS\n{TITLE}\n2025-05-14\nViktor Hasselund\n{STORY}"
+    text = f"POLITICS\n{TITLE}\n2025-05-14\nNora Kestrel\n{STORY}"
     metadata = pipeline.clean(text).metadata
     assert {name: [m.value for m in found] for name, found in metadata.items() if name in ("author", "title")} == {
-        "author": ["Viktor Hasselund"],
+        "author": ["Nora Kestrel"],
         "title": [TITLE],
     }
     assert all(text[slice(*m.span)] == m.value for found in metadata.values() for m in found)
@@ -35,8 +35,8 @@ def test_what_the_header_held_is_kept_with_its_place(pipeline):
 @pytest.mark.parametrize(
     "text",
     [
-        "Ingredients\n200 g pearl barley\n2 onions\n3 carrots\n1 celeriac\n2 litres water\n1 bay leaf\nSalt\n" + STORY,
-        "The tide goes out without a word,\nit does not say it will return.\n",
+        "Ingredients\n90 g dried peas\n1 leek\n4 potatoes\n1 turnip\n3 cups stock\n2 cloves\nPepper\n" + STORY,
+        "The kettle sings, the clock is slow,\nthe cat has somewhere else to go.\n",
         STORY,
         "What changes\n" + STORY,
     ],
