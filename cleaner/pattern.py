@@ -30,27 +30,33 @@ class BadPattern(ValueError):
 
 
 class Pattern:
-    """One compiled pattern. Equal patterns compare equal; picklable."""
+    """One pattern, compiled when first used: of a thousand rules a text needs a few. Picklable."""
 
     __slots__ = ("_compiled", "_lists", "source")
 
     def __init__(self, source: str, **lists: Iterable[str]) -> None:
-        """Compile `source`; `lists` are the named lists it uses as \\L<name>. Raises BadPattern."""
+        """`lists` are the named lists that `source` uses as \\L<name>."""
         self.source = source
         self._lists = tuple((name, tuple(words)) for name, words in lists.items())
-        self._compiled = _compile(source, self._lists)
+        self._compiled: regex.Pattern[str] | None = None
+
+    def compiled(self) -> regex.Pattern[str]:
+        """The compiled pattern. Raises BadPattern."""
+        if self._compiled is None:
+            self._compiled = _compile(self.source, self._lists)
+        return self._compiled
 
     def search(self, line: str) -> Match | None:
         """The first match in the line's first LINE_LIMIT characters. Raises PatternTimeout after SECONDS."""
         try:
-            return self._compiled.search(line, endpos=LINE_LIMIT, timeout=SECONDS)
+            return self.compiled().search(line, endpos=LINE_LIMIT, timeout=SECONDS)
         except TimeoutError:
             raise self._gave_up() from None
 
     def finditer(self, line: str) -> Iterator[Match]:
         """All matches in the line's first LINE_LIMIT characters. Raises PatternTimeout after SECONDS."""
         try:
-            yield from self._compiled.finditer(line, endpos=LINE_LIMIT, timeout=SECONDS)
+            yield from self.compiled().finditer(line, endpos=LINE_LIMIT, timeout=SECONDS)
         except TimeoutError:
             raise self._gave_up() from None
 
@@ -60,7 +66,7 @@ class Pattern:
     @property
     def groups(self) -> frozenset[str]:
         """The names of the pattern's groups."""
-        return frozenset(self._compiled.groupindex)
+        return frozenset(self.compiled().groupindex)
 
     def __reduce__(self) -> Any:
         return _rebuild, (self.source, self._lists)

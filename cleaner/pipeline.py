@@ -67,7 +67,7 @@ class Pipeline:
         settings = load_settings(Path(file) if file else bundled() / "pipeline.yaml", **changes)
         places = [bundled(), *map(Path, rules)]
         files = [path for place in places for path in rule_files(place)]
-        loaded = load_rules(files, kinds())
+        loaded = load_rules(files, kinds(), trusted=bundled())
         wanted = {"mul", *settings.languages} if settings.languages else None
         chosen = (
             rule

@@ -11,7 +11,7 @@ from cleaner.pattern import LINE_LIMIT, BadPattern, Pattern
 
 def test_a_bad_pattern_says_where():
     with pytest.raises(BadPattern) as error:
-        Pattern("abc(")
+        Pattern("abc(").compiled()
     assert error.value.position == 4
 
 

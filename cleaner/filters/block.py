@@ -30,7 +30,7 @@ class BlockOptions(Strict):
             raise ValueError("a block needs exactly one of while, through, to")
         for source in (self.while_, self.through):
             if source is not None:
-                Pattern(source)
+                Pattern(source).compiled()
         return self
 
 

@@ -49,7 +49,7 @@ def load_settings(file: Path, **changes: Any) -> Settings:
         else:
             for i, source in enumerate(settings.protect):
                 try:
-                    Pattern(source)
+                    Pattern(source).compiled()
                 except BadPattern as bad:
                     tree.problem(tree.where(("protect", i)), "bad-regex", f"{bad} in {source!r}")
             if not tree.problems:
