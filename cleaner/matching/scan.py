@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from cleaner.document import Document
+from cleaner.document import Document, Scope
 from cleaner.matching.automaton import Automaton
 from cleaner.matching.edges import bare, lead
 from cleaner.matching.matcher import Hit, Matcher
@@ -72,7 +72,7 @@ class Scanner:
         phrases: dict[str, list[int]] = defaultdict(list)
         heads: dict[str, list[_Head]] = defaultdict(list)
         anchors: dict[str, list[int]] = defaultdict(list)
-        self._loose: list[int] = []
+        self._loose: dict[Scope, list[tuple[int, int]]] = {}  # rule and its longest line, by scope
         for number, matcher in enumerate(matchers):
             for phrase in matcher.lines:
                 phrases[phrase].append(number)
@@ -81,7 +81,7 @@ class Scanner:
             for literal in matcher.anchors:
                 anchors[literal].append(number)
             if matcher.loose:
-                self._loose.append(number)
+                self._loose.setdefault(matcher.rule.scope, []).append((number, matcher.longest))
         self._phrases = dict(phrases)
         self._longest_phrase = max(map(len, phrases), default=-_ROOM) + _ROOM
         self._heads = dict(heads)
@@ -114,9 +114,11 @@ class Scanner:
             index = doc.line_at(offset)
             for number in self._anchors[literal]:
                 yield number, index
-        for number in self._loose:
-            for index in doc.zones.lines(self._matchers[number].rule.scope):
-                yield number, index
+        for scope, rules in self._loose.items():
+            for index in doc.zones.lines(scope):
+                length = len(doc.folded[index])
+                if length:
+                    yield from ((number, index) for number, longest in rules if length <= longest)
 
     def _at_head(self, line: str, at: int, index: int) -> Iterator[tuple[int, int]]:
         for size in self._key_sizes:
