@@ -63,7 +63,7 @@ class RunFilter(Filter):
             # between the list and a paragraph is the story's next heading.
             if blocks[0][0] == opener + 1:
                 del blocks[1:]
-            elif len(blocks[-1]) == 1:
+            elif len(blocks[-1]) == 1 and not self._noise_follows(doc, near, blocks[-1][-1]):
                 blocks.pop()
         return blocks[-1][-1] if blocks else opener
 
@@ -84,6 +84,11 @@ class RunFilter(Filter):
             items += 1
             fresh = False
         return blocks
+
+    def _noise_follows(self, doc: Document, near: Candidates, index: int) -> bool:
+        """True if the next line that is not blank is no story's: another rule hits it."""
+        following = next((i for i in range(index + 1, len(doc)) if not doc.blank(i)), None)
+        return following is not None and bool(near.classes(following))
 
     def _is_item(self, doc: Document, near: Candidates, index: int) -> bool:
         line = doc.folded[index]

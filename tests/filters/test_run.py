@@ -43,3 +43,12 @@ def test_lines_alike(make):
     two = f"{STORY}\n> a\n> b\n{MORE}"
     assert pipeline.clean(two).text == two
     assert pipeline.clean(f"{STORY}\n> a\n\n> b\n> c\n{MORE}").text == f"{STORY}\n\n{MORE}"
+
+
+def test_a_headline_above_other_noise_is_no_heading(make):
+    pipeline = make(
+        "kind: run\nmatch: {lines: [related stories]}",
+        "match: {starts: [no part of], longest: 200}",
+    )
+    text = f"{STORY}\n\nRelated stories\n\nWhy storms have names\n\nThe pier\n\nNo part of this page may be copied by anyone."
+    assert pipeline.clean(text).text == f"{STORY}\n"
