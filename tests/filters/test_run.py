@@ -50,5 +50,6 @@ def test_a_headline_above_other_noise_is_no_heading(make):
         "kind: run\nmatch: {lines: [related stories]}",
         "match: {starts: [no part of], longest: 200}",
     )
-    text = f"{STORY}\n\nRelated stories\n\nWhy storms have names\n\nThe pier\n\nNo part of this page may be copied by anyone."
+    list_of_two = "Related stories\n\nWhy storms have names\n\nThe pier"
+    text = f"{STORY}\n\n{list_of_two}\n\nNo part of this page may be copied by anyone."
     assert pipeline.clean(text).text == f"{STORY}\n"
