@@ -14,8 +14,9 @@ from cleaner.errors import CleanerError
 from cleaner.filters.base import Filter, kinds
 from cleaner.guards import guard
 from cleaner.matching.scan import Scanner
+from cleaner.metadata import collect
 from cleaner.pattern import Pattern
-from cleaner.record import Cleaned, Metadatum, Removal, Veto
+from cleaner.record import Cleaned, Removal, Veto
 from cleaner.ruleset.load import load_rules
 from cleaner.ruleset.locate import bundled, rule_files
 from cleaner.ruleset.model import Rule
@@ -114,7 +115,7 @@ class Pipeline:
             text=doc.text,
             removals=tuple(sorted(removals, key=lambda r: r.order)),
             vetoes=tuple(sorted(vetoes.values(), key=lambda v: (*v.removal.order, v.guard))),
-            metadata=_metadata(text, [*removals, *aside]),
+            metadata=collect(text, [*removals, *aside]),
             passes=passes,
             language=language_seen or doc.language_if_asked,
         )
@@ -196,12 +197,3 @@ def _moved(removal: Removal, offsets: Offsets) -> Removal:
         words=offsets.hull(words) if words and words.end > words.start else None,
         fields=tuple((name, offsets.hull(span)) for name, span in removal.fields),
     )
-
-
-def _metadata(text: str, removals: Iterable[Removal]) -> dict[str, tuple[Metadatum, ...]]:
-    """What the cut lines said about the story, in the order of the text."""
-    found: dict[str, dict[str, Metadatum]] = {}
-    for name, span in sorted({field for removal in removals for field in removal.fields}, key=lambda f: f[1]):
-        value = " ".join(text[span.start : span.end].split())
-        found.setdefault(name, {}).setdefault(value, Metadatum(value, span))
-    return {name: tuple(values.values()) for name, values in sorted(found.items())}

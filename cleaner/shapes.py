@@ -14,9 +14,11 @@ _CLOSERS = "'\")]}›」』】）”’»* "
 # Scripts written without spaces between words: two characters count as a word.
 SPACELESS = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u0e01-\u0eff"
 _SPACELESS = re.compile(f"[{SPACELESS}]")
+# Full stops that end no sentence. What may also be a word (mar., no., dec.) counts only behind a number.
 _ABBREVIATION = re.compile(
-    r"(?:\b[ap]\. ?m|\b(?:inc|ltd|corp|co|jr|sr|st|dr|mr|mrs|ms|prof|hrs|ed|u\. ?s|u\. ?k|no|vs|etc|bzw|z\. ?b|cf|sra?|"
-    r"jan|feb|febr|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|dic|г|гг|р|hrs|min|sek|std|уч))\.$",
+    r"(?:\b[ap]\. ?m|\b(?:inc|ltd|corp|co|jr|sr|dr|mr|mrs|ms|prof|u\. ?s|u\. ?k|vs|bzw|z\. ?b|cf)|"
+    r"(?:\d\W{0,3}(?:jan|feb|febr|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|dic|hrs|min|sek|std|г|гг|р)|"
+    r"^\W*(?:\w+\W+){0,2}(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|dic)))\.$",
     re.IGNORECASE,
 )
 _INNER_END = re.compile(r"[.!?。！？؟۔।…]['\")\]»”’」』）]*(?:\s+(?=\S)|(?<=[。！？」』])(?=\S))")
@@ -39,7 +41,11 @@ def words(line: str) -> int:
 def ends_sentence(line: str) -> bool:
     """True if the line ends with a full stop (behind closing quotes and brackets), not an abbreviation's."""
     stripped = line.rstrip(_CLOSERS)
-    return stripped[-1:] in SENTENCE_END and bool(stripped) and not _ABBREVIATION.search(stripped[-12:])
+    return (
+        stripped[-1:] in SENTENCE_END
+        and bool(stripped)
+        and not _ABBREVIATION.search(stripped if len(stripped) < 20 else stripped[-16:].lstrip("\n"))
+    )
 
 
 def ends_utterance(line: str) -> bool:

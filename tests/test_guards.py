@@ -87,7 +87,7 @@ def test_what_is_left_of_a_sentence_must_read_as_one(make):
 @pytest.mark.parametrize(
     "note",
     ["Correction: an earlier version named the wrong river.", "Berichtigung: Der Fluss heißt Lauter, nicht Lauder.",
-     "Rectificatif : la rivière s'appelle la Brenne.", "Rettifica: il fiume si chiama Sile.",
+     "Rectificatif : la rivière s'appelle la Nethercott.", "Rettifica: il fiume si chiama Sile.",
      "Sprostowanie: rzeka nazywa się Wierzba.", "訂正：川の名前は「沢井川」でした。"],
 )  # fmt: skip
 def test_corrections_are_the_storys_in_every_language(pipeline, note):

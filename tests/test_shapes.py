@@ -15,6 +15,8 @@ PROSE = [
     "वह सुबह स्टेशन पहुँचा था।",
     "وصل القطار في موعده صباح الأحد.",
     "one two three " * 12,
+    "Un anuncio en el periódico le había prometido un cuarto con vistas al mar.",
+    "Le preguntaron si quería volver y dijo que no.",
 ]
 NOT_PROSE = [
     "",
