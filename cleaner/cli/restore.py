@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 import click
 
+from cleaner.cli.paths import OutPath
 from cleaner.errors import CleanerError, RecordError
 from cleaner.formats import by_name
 from cleaner.formats.base import decode_as, encode
@@ -26,7 +26,7 @@ Records = dict[str, list[dict[str, Any]]]
 @click.argument("cleaned", metavar="CLEANED", type=_PATH)
 @click.option("--records", "store", required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False),
               metavar="FILE.jsonl", help="The records that were written while cleaning.")  # fmt: skip
-@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="File or directory to write.")
+@click.option("-o", "--out", required=True, type=OutPath(), help="File or directory to write.")
 def restore(cleaned: Path, store: Path, out: Path) -> None:
     """Bring the original of CLEANED (a file or a directory) back from its records.
 
@@ -64,7 +64,7 @@ def _files(cleaned: Path, out: Path) -> list[tuple[Path, str, Path]]:
     if cleaned.is_dir():
         found = sorted(path for path in cleaned.rglob("*") if path.is_file())
         return [(path, shown(path.relative_to(cleaned)), out / path.relative_to(cleaned)) for path in found]
-    into = out.is_dir() or str(out).endswith(os.sep)
+    into = out.is_dir()
     return [(cleaned, shown(cleaned), out / cleaned.name if into else out)]
 
 
@@ -81,13 +81,23 @@ def _restore_file(file: Path, name: str, target: Path, records: Records) -> None
         # Cleaned texts are UTF-8, those cleaned in place are in the source's encoding: the record's sum tells.
         for written in dict.fromkeys(("utf-8", encoding)):
             try:
-                original = restore_text(decode_as(data, written), record)
+                original = _original(decode_as(data, written), record)
             except (RecordError, UnicodeError):
                 continue
             with replacing(target) as sink:
                 sink.write(encode(original, encoding))
             return
     raise RecordError("its record does not belong to this text: putting the cuts back does not give its original")
+
+
+def _original(text: str, record: Mapping[str, Any]) -> str:
+    try:
+        return restore_text(text, record)
+    except RecordError:
+        # UTF-16 is always written with a mark, also where the first line went and the mark with it.
+        if not text.startswith("\ufeff"):
+            raise
+        return restore_text(text[1:], record)
 
 
 def _matching(name: str, records: Records) -> list[dict[str, Any]]:

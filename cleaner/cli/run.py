@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from cleaner.cli.paths import OutPath
+
 if TYPE_CHECKING:  # what cleaning needs is imported when it begins: --help answers at once
     from cleaner.jobs.clean import Options, Outcome
     from cleaner.jobs.tally import Tally
@@ -40,7 +42,7 @@ _PATH = click.Path(path_type=Path)
 
 @click.command(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("sources", metavar="SRC...", nargs=-1, required=True, type=_PATH)
-@click.option("-o", "--out", type=_PATH, help="File or directory to write; a directory mirrors SRC.")
+@click.option("-o", "--out", type=OutPath(), help="File or directory to write; a directory mirrors SRC.")
 @click.option("--in-place", is_flag=True,
               help="Write over SRC, one file at a time; what was cut is kept in a records file beside it.")  # fmt: skip
 @click.option("--records", type=_PATH, metavar="FILE.jsonl", help="Write what was cut and why, a line a document.")

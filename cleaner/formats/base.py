@@ -11,6 +11,13 @@ from cleaner.errors import CleanerError
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
 
 
+# Encodings that articles come in; the code pages of old terminals fit short texts too well to be tried with them.
+_COMMON = (
+    *("utf_16", "utf_32", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r"),
+    *("koi8_u", "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
+)
+
+
 class Unreadable(CleanerError):
     """Bytes that are no text, or no document of their format."""
 
@@ -66,7 +73,7 @@ def _decode_other(data: bytes) -> tuple[str, str]:
 
     if not data[:4].startswith(_WIDE_MARKS) and (b"\0" in data or is_binary(data)):
         raise Unreadable("binary data, not text")
-    best = from_bytes(data).best()
+    best = from_bytes(data, cp_isolation=list(_COMMON)).best() or from_bytes(data).best()
     if best is None:
         raise Unreadable("no encoding fits these bytes")
     return decode_as(data, best.encoding), best.encoding

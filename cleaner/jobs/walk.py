@@ -45,7 +45,7 @@ def plan(sources: Sequence[Path], out: Path | None, in_place: bool, format_name:
             root = None if out is None else out / source.resolve().name if many else out
             tasks += _directory(source, root, in_place, out, format_name)
         else:
-            into = out is not None and (many or out.is_dir() or str(out).endswith(os.sep))
+            into = out is not None and (many or out.is_dir())
             name = _output_name(source, format_name, set()) if into else ""
             target = source if in_place else (out / name if into and out else out)
             tasks.append(Task(shown(source), source, target, shown(target or source)))

@@ -189,3 +189,18 @@ def test_a_pattern_that_hangs_costs_its_document_only(tmp_path, monkeypatch):
 def test_help_teaches():
     text = run("--help").stdout
     assert "Examples:" in text and "Exit status" in text and "--records" in text
+
+
+def test_an_out_that_ends_with_a_slash_is_a_directory(article, tmp_path):
+    assert run(article, "-o", f"{tmp_path / 'fresh'}/", "--quiet").exit_code == 0
+    assert (tmp_path / "fresh" / "a.txt").read_text() == STORY
+
+
+def test_utf_16_in_place_comes_back_also_if_its_first_line_went(tmp_path):
+    path = tmp_path / "a.txt"
+    text = "Anzeige\n" + "Die Wächter am Deich hörten nachts ein Geräusch, das später keiner erklären wollte. " * 5
+    path.write_bytes(text.encode("utf-16"))
+    run(path, "--in-place", "--quiet")
+    assert "Anzeige" not in path.read_bytes().decode("utf-16")
+    run("restore", path, "--records", tmp_path / "a.txt.records.jsonl", "-o", tmp_path / "b.txt", command=cleaner)
+    assert (tmp_path / "b.txt").read_bytes().decode("utf-16") == text

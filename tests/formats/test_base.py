@@ -39,3 +39,8 @@ def test_formats_are_told_by_name(tmp_path):
     names = {"a.txt": "text", "a.HTML": "html", "a.xhtml": "html", "a.jsonl": "jsonl", "a": "text", "a.csv": "text"}
     assert {name: of(tmp_path / name).name for name in names} == names
     assert by_name("jsonl").name == "jsonl"
+
+
+def test_a_short_text_in_latin_1_is_not_taken_for_a_terminals_code_page():
+    text = "Die Fähre legt wegen des Sturms später ab, sagte die Hafenmeisterin für den Süden. "
+    assert decode((text * 6).encode("latin-1"))[0] == text * 6
