@@ -109,3 +109,9 @@ def test_a_line_beyond_the_limit_is_left_as_it_is(pipeline):
     assert pipeline.clean(text).text == text
     short = f"{STORY}\n" + "It was so at that time. [Read more: Divers find bell] " * 20
     assert "Read more" not in pipeline.clean(short).text
+
+
+@pytest.mark.parametrize("options", [{"keep": ["datelin"]}, {"kep": ["dateline"]}, {"budget": 3}])
+def test_a_slip_in_an_option_is_told(options):
+    with pytest.raises(RuleError):
+        Pipeline.load(**options)

@@ -53,5 +53,17 @@ def load_settings(file: Path, **changes: Any) -> Settings:
                 except BadPattern as bad:
                     tree.problem(tree.where(("protect", i)), "bad-regex", f"{bad} in {source!r}")
             if not tree.problems:
-                return settings.model_copy(update={name: value for name, value in changes.items() if value})
+                return _changed(settings, {name: value for name, value in changes.items() if value})
+    raise RuleError(tree.problems)
+
+
+def _changed(settings: Settings, changes: dict[str, Any]) -> Settings:
+    """The settings with changes made by the caller, which are checked like the file."""
+    if not changes:
+        return settings
+    tree = nodes.Tree("options", [])
+    try:
+        return Settings.model_validate(settings.model_dump() | changes)
+    except ValidationError as error:
+        explain_all(tree, error, Settings)
     raise RuleError(tree.problems)
