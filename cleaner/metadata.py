@@ -32,6 +32,7 @@ _STAMP = re.compile(
 _EDGES = " \t\r\n\u00a0\u3000|·•:：,;()[]-–—."
 _PARTS = re.compile(rf"[|•·\n]|\((?={_UPDATED.pattern})|(?<=\S)\s+(?={_UPDATED.pattern})", re.IGNORECASE)
 _OF_CLASS = {"section": "section", "byline": "author", "date": "published"}
+_LABELS = {"author": _BY, "published": _STAMP}
 
 
 def collect(text: str, removals: Iterable[Removal]) -> dict[str, tuple[Metadatum, ...]]:
@@ -53,20 +54,26 @@ def _derived(text: str, removal: Removal, named: list[tuple[str, Span]]) -> Iter
     name = _OF_CLASS.get(removal.noise_class)
     if name is None or any(removal.span.start <= span.start < removal.span.end for _, span in named):
         return
-    at = removal.span.start
-    for part in _PARTS.split(text[removal.span.start : removal.span.end]) if name == "published" else [None]:
-        piece = text[removal.span.start : removal.span.end] if part is None else part
-        start = text.find(piece, at) if piece else at
-        at = start + len(piece)
-        span = _trimmed(text, Span(start, at))
-        label = (
-            (_STAMP if name == "published" else _BY).match(text, span.start, span.end) if name != "section" else None
-        )
-        updated = name == "published" and label is not None and _UPDATED.search(label.group())
-        span = _trimmed(text, Span(label.end(), span.end)) if label else span
-        digits = any(map(str.isdigit, text[span.start : span.end]))
-        if span.start < span.end and (digits or name != "published"):
-            yield ("updated" if updated else name), span
+    for part in _parts(text, removal.span) if name == "published" else (removal.span,):
+        span = _trimmed(text, part)
+        label = _LABELS[name].match(text, span.start, span.end) if name in _LABELS else None
+        if label:
+            span = _trimmed(text, Span(label.end(), span.end))
+        if span.start == span.end:
+            continue
+        if name != "published":
+            yield name, span
+        elif any(map(str.isdigit, text[span.start : span.end])):
+            yield ("updated" if label and _UPDATED.search(label.group()) else name), span
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """The times on a line that holds several: "Published … | Updated …"."""
+    at = span.start
+    for separator in _PARTS.finditer(text, span.start, span.end):
+        yield Span(at, separator.start())
+        at = separator.end()
+    yield Span(at, span.end)
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -17,7 +17,6 @@ from cleaner.pattern import Pattern
 from cleaner.pipeline import Pipeline
 from cleaner.ruleset.model import Match, Rule
 from cleaner.ruleset.settings import Settings
-from cleaner.shadow import fold
 from cleaner.spans import Span, cut, union
 from cleaner.tidy import tidy
 
@@ -171,9 +170,8 @@ def _capitals(source: str) -> str:
 def _any_example_hits(rule: Rule, match: Match) -> bool:
     matcher = Matcher(rule, match)
     literals = (*matcher.starts, *matcher.anchors, *matcher.labels, *matcher.lines)
-    texts = [" ".join(fold(unmark(example)[0]).split()) for example in rule.examples.removes]
-    shadows = [" ".join(Document(unmark(example)[0]).searchable.split()) for example in rule.examples.removes]
-    return not literals or any(" ".join(lit.split()) in text for lit in literals for text in (*texts, *shadows))
+    texts = [" ".join(Document(unmark(example)[0]).searchable.split()) for example in rule.examples.removes]
+    return not literals or any(" ".join(literal.split()) in text for literal in literals for text in texts)
 
 
 def _slow_on(source: str, literals: Sequence[str], longest: int) -> str:

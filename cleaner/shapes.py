@@ -1,7 +1,7 @@
 """What a line looks like, told from its characters alone, in any script.
 
 Every test here is about one line and nothing around it: zones hang on these, and a line must not change its nature
-because its neighbours were cut (DESIGN law of zones).
+because its neighbours were cut (the law of zones).
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ _CLOSERS = "'\")]}›」』】）”’»* "
 # Scripts written without spaces between words: two characters count as a word.
 SPACELESS = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u0e01-\u0eff"
 _SPACELESS = re.compile(f"[{SPACELESS}]")
-# Full stops that end no sentence. What may also be a word (mar., no., dec.) counts only behind a number.
+_MONTHS = "jan|feb|febr|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|dic"
+# Full stops that end no sentence. What may also be a word (mar., dec.) counts only behind a number,
 _ABBREVIATION = re.compile(
     r"(?:\b[ap]\. ?m|\b(?:inc|ltd|corp|co|jr|sr|dr|mr|mrs|ms|prof|u\. ?s|u\. ?k|vs|bzw|z\. ?b|cf)|"
-    r"(?:\d\W{0,3}(?:jan|feb|febr|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|dic|hrs|min|sek|std|г|гг|р)|"
-    r"^\W*(?:\w+\W+){0,2}(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|dic)))\.$",
+    rf"\d\W{{0,3}}(?:{_MONTHS}|hrs|min|sek|std|г|гг|р))\.$",
     re.IGNORECASE,
 )
+# or on a line that is no more than a month and two words ("Updated Sept.").
+_MONTH_ALONE = re.compile(rf"\W*(?:\w+\W+){{0,2}}(?:{_MONTHS})\.$", re.IGNORECASE)
 _INNER_END = re.compile(r"[.!?。！？؟۔।…]['\")\]»”’」』）]*(?:\s+(?=\S)|(?<=[。！？」』])(?=\S))")
 
 _SIGN_OFF = re.compile(r"(?<=.)\s*[(（\[][^()（）\[\]]{1,60}[)）\]]\s*$")
@@ -41,11 +43,9 @@ def words(line: str) -> int:
 def ends_sentence(line: str) -> bool:
     """True if the line ends with a full stop (behind closing quotes and brackets), not an abbreviation's."""
     stripped = line.rstrip(_CLOSERS)
-    return (
-        stripped[-1:] in SENTENCE_END
-        and bool(stripped)
-        and not _ABBREVIATION.search(stripped if len(stripped) < 20 else stripped[-16:].lstrip("\n"))
-    )
+    if not stripped or stripped[-1] not in SENTENCE_END:
+        return False
+    return not (_ABBREVIATION.search(stripped[-16:]) or (len(stripped) < 20 and _MONTH_ALONE.match(stripped)))
 
 
 def ends_utterance(line: str) -> bool:

@@ -16,6 +16,7 @@ PROSE = [
     "وصل القطار في موعده صباح الأحد.",
     "one two three " * 12,
     "Un anuncio en el periódico le había prometido un cuarto con vistas al mar.",
+    "Su padre conocía la costa internacional del mar.",
     "Le preguntaron si quería volver y dijo que no.",
 ]
 NOT_PROSE = [
