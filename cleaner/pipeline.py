@@ -20,7 +20,7 @@ from cleaner.record import Cleaned, Removal, Veto
 from cleaner.ruleset.load import load_rules
 from cleaner.ruleset.locate import bundled, rule_files
 from cleaner.ruleset.model import Rule
-from cleaner.ruleset.settings import Settings, load_settings
+from cleaner.ruleset.settings import PRESETS, Settings, load_settings
 from cleaner.spans import Offsets, Span, cut, union
 from cleaner.tidy import tidy
 
@@ -55,16 +55,21 @@ class Pipeline:
         cls,
         file: str | Path | None = None,
         *,
+        preset: str = "default",
         rules: Sequence[str | Path] = (),
         detect: Detect | None = None,
         **changes: Any,
     ) -> Pipeline:
         """A pipeline of the packs that come with the package and of those in `rules` (directories or files).
 
-        `file` is a pipeline file, if not the default one; `changes` are put over its settings, by field
-        (`keep=["dateline"]`, `languages=["en"]`). `detect` replaces the language detector that the settings name.
-        Raises RuleError with every problem of every file.
+        `file` is a pipeline file, if not the default one; over its settings is put what `preset` says (careful,
+        default or thorough), and over that `changes`, by field (`keep=["dateline"]`, `languages=["en"]`). `detect`
+        replaces the language detector that the settings name. Raises RuleError with every problem of every file, and
+        CleanerError for a preset there is not.
         """
+        if preset not in PRESETS:
+            raise CleanerError(f"there is no preset {preset!r}: it is one of {', '.join(PRESETS)}")
+        changes = PRESETS[preset] | {name: value for name, value in changes.items() if value}
         settings = load_settings(Path(file) if file else bundled() / "pipeline.yaml", **changes)
         places = [bundled(), *map(Path, rules)]
         files = [path for place in places for path in rule_files(place)]
@@ -129,7 +134,10 @@ class Pipeline:
         near = self.scanner.scan(doc)
         asked = [*(self._by_rule[rule] for rule in near.rules), *self._structural]
         found = {
-            removal for each in asked for removal in each.removals(doc, near) if removal.span.start < removal.span.end
+            removal
+            for each in asked
+            for removal in each.removals(doc, near)
+            if removal.span.start < removal.span.end and removal.certainty >= self.settings.certainty
         }
         proposals = sorted(found, key=lambda removal: removal.order)
         keep, only = self.settings.keep, self.settings.only

@@ -15,14 +15,13 @@ from cleaner.filters.base import kinds
 from cleaner.matching.matcher import Matcher
 from cleaner.pattern import Pattern
 from cleaner.pipeline import Pipeline
+from cleaner.record import LEVELS
 from cleaner.ruleset.model import Match, Rule
 from cleaner.ruleset.settings import Settings
 from cleaner.spans import Span, cut, union
 from cleaner.tidy import tidy
 
 OPEN, CLOSE = "⟦", "⟧"
-# An example is all noise as often as not: no budget. Nothing else may step in for the rule either.
-_ALONE = Settings(budget=1.0, detector=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,17 @@ def prove(rules: Iterable[Rule], everything: Sequence[Rule]) -> Iterator[Failure
             continue
         active = rule.model_copy(update={"status": "stable"})
         others = [other for other in everything if other.id != rule.id] if known[rule.kind].joint else []
-        yield from _examples(active, Pipeline([*others, active], _ALONE))
+        yield from _examples(active, Pipeline([*others, active], _alone(active)))
+
+
+def _alone(rule: Rule) -> Settings:
+    """The settings that a rule's examples are proven with.
+
+    An example is all noise as often as not: no budget. A rule that is less sure than the default asks for must be
+    proven all the same.
+    """
+    certainty = min(Settings().certainty, LEVELS[rule.confidence])
+    return Settings(budget=1.0, detector=None, certainty=certainty)
 
 
 def _examples(rule: Rule, pipeline: Pipeline) -> Iterator[Failure]:

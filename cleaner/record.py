@@ -17,13 +17,21 @@ NoiseClass = Literal[
 CLASSES: tuple[NoiseClass, ...] = get_args(NoiseClass)
 Confidence = Literal["high", "medium", "low"]
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
+# The least certainty of each confidence. A rule of words has no finer measure than its confidence: it has just this.
+LEVELS: dict[Confidence, float] = {"high": 0.99, "medium": 0.9, "low": 0.6}
 FIELDS = ("title", "section", "author", "published", "updated", "agency", "place", "date")
+
+
+def confidence_of(certainty: float) -> Confidence:
+    """The confidence that a certainty (0 to 1) amounts to."""
+    return next((name for name, least in LEVELS.items() if certainty >= least), "low")
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
     """One cut: characters `span` of the text, for `rule`, because of `evidence` (a sentence or the matched words).
 
+    `score` is the certainty (0 to 1) of a kind that works one out for each cut; rules of words have their confidence's.
     `words` is where on the text the evidence stands (a guard asks whether that is inside a quotation); `fields` are
     pieces kept as metadata, by name.
     """
@@ -35,6 +43,12 @@ class Removal:
     evidence: str
     words: Span | None = None
     fields: tuple[tuple[str, Span], ...] = ()
+    score: float | None = None
+
+    @property
+    def certainty(self) -> float:
+        """How sure the cut is, from 0 to 1: what a pipeline's `certainty` is held against."""
+        return LEVELS[self.confidence] if self.score is None else self.score
 
     @property
     def order(self) -> tuple[int, int, int, str]:
@@ -112,6 +126,7 @@ class Cleaned:
                 "class": removal.noise_class,
                 "rule": removal.rule,
                 "confidence": removal.confidence,
+                "certainty": round(removal.certainty, 4),
                 "evidence": removal.evidence,
                 "text": original[start:end],
             }

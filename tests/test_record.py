@@ -22,8 +22,8 @@ def test_a_record_survives_json():
     record = json.loads(json.dumps(CLEANED.record(id="a.txt")))
     assert next(iter(record)) == "id"
     assert record["removals"][0] == {
-        "start": 0, "end": 14, "class": "ad", "rule": "ad.x", "confidence": "high", "evidence": "why",
-        "text": "Advertisement\n",
+        "start": 0, "end": 14, "class": "ad", "rule": "ad.x", "confidence": "high", "certainty": 0.99,
+        "evidence": "why", "text": "Advertisement\n",
     }  # fmt: skip
     assert restore(CLEANED.text, record) == TEXT and apply(TEXT, record) == CLEANED.text
 

@@ -52,6 +52,13 @@ _PATH = click.Path(path_type=Path)
 @click.option("--field", default="text", show_default=True, help="The JSON field that holds the text.")
 @click.option("--keep", multiple=True, type=click.Choice(_CLASSES), metavar="CLASS", help="Leave this class in.")
 @click.option("--only", multiple=True, type=click.Choice(_CLASSES), metavar="CLASS", help="Cut no class but this.")
+@click.option(
+    "--preset",
+    type=click.Choice(["careful", "default", "thorough"]),
+    default="default",
+    show_default=True,
+    help="How sure a cut must be: careful makes only the surest, thorough gives up a line for less noise.",
+)
 @click.option("--rules", multiple=True, type=_PATH, metavar="DIR", help="Use these rules too (directory or file).")
 @click.option("--pipeline", "pipeline_file", type=_PATH, metavar="FILE.yaml", help="Use this pipeline file.")
 @click.option("--dry-run", is_flag=True, help="Write no cleaned text; show what would be cut.")
@@ -72,6 +79,7 @@ def clean(
     field: str,
     keep: tuple[str, ...],
     only: tuple[str, ...],
+    preset: str,
     rules: tuple[Path, ...],
     pipeline_file: Path | None,
     dry_run: bool,
@@ -94,7 +102,7 @@ def clean(
 
     options = Options(field, form, write=not dry_run and (out is not None or in_place), in_place=in_place, diff=diff)
     tasks = [] if piped else _plan(sources, out, in_place, form)
-    pipeline = _pipeline(pipeline_file, rules, keep, only)
+    pipeline = _pipeline(pipeline_file, rules, preset, keep, only)
     begun = perf_counter()
     with ExitStack() as stack:
         store = _records(stack, records, sources, in_place, dry_run)
@@ -123,12 +131,14 @@ def _plan(sources: Sequence[Path], out: Path | None, in_place: bool, form: str |
         raise click.UsageError(str(error)) from None
 
 
-def _pipeline(file: Path | None, rules: Sequence[Path], keep: Sequence[str], only: Sequence[str]) -> Pipeline:
+def _pipeline(
+    file: Path | None, rules: Sequence[Path], preset: str, keep: Sequence[str], only: Sequence[str]
+) -> Pipeline:
     from cleaner.errors import CleanerError
     from cleaner.pipeline import Pipeline
 
     try:
-        return Pipeline.load(file, rules=rules, keep=keep, only=only)
+        return Pipeline.load(file, preset=preset, rules=rules, keep=keep, only=only)
     except CleanerError as error:
         click.echo(str(error), err=True)
         sys.exit(2)

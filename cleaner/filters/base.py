@@ -14,7 +14,7 @@ from cleaner.document import Document
 from cleaner.matching.matcher import Hit, Matcher, shown
 from cleaner.matching.scan import Candidates
 from cleaner.pattern import Match
-from cleaner.record import FIELDS, NoiseClass, Removal
+from cleaner.record import FIELDS, NoiseClass, Removal, confidence_of
 from cleaner.ruleset.model import Rule, Strict
 from cleaner.spans import Span
 
@@ -51,11 +51,12 @@ class Filter(ABC):
         words: Span | None = None,
         fields: tuple[tuple[str, Span], ...] = (),
         noise_class: NoiseClass | None = None,
+        score: float | None = None,
     ) -> Removal:
-        """A removal in this rule's name."""
-        return Removal(
-            span, self.rule.id, noise_class or self.rule.noise_class, self.rule.confidence, evidence, words, fields
-        )
+        """A removal in this rule's name; `score` is its certainty where that is not the rule's confidence."""
+        confidence = self.rule.confidence if score is None else confidence_of(score)
+        noise_class = noise_class or self.rule.noise_class
+        return Removal(span, self.rule.id, noise_class, confidence, evidence, words, fields, score)
 
     def evidence(self, doc: Document, hit: Hit) -> tuple[str, Span]:
         """The words that made the rule hit, and where they stand; the line, if its pattern only looked ahead."""

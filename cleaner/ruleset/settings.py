@@ -14,6 +14,13 @@ from cleaner.ruleset import nodes
 from cleaner.ruleset.load import explain_all
 from cleaner.ruleset.model import Count, Language, Literals, Strict, Text
 
+# Operating points. Their precision and recall on the project's own gold stand in the README.
+PRESETS: dict[str, dict[str, Any]] = {
+    "careful": {"certainty": 0.97},
+    "default": {},
+    "thorough": {"certainty": 0.5},
+}
+
 
 class Settings(Strict):
     """A pipeline file."""
@@ -26,6 +33,10 @@ class Settings(Strict):
     protect: Literals = Field((), description="patterns of lines never to be cut, on the folded line")
     budget: Annotated[float, Field(gt=0, le=1)] = Field(
         0.8, description="share of a document that may be cut; a document that would lose more is left as it is"
+    )
+    certainty: Annotated[float, Field(gt=0, le=1)] = Field(
+        0.9,
+        description="what is less sure than this is not cut; rules of high confidence have 0.99, medium 0.9, low 0.6",
     )
     passes: Count = Field(12, description="passes at most; a document not quiet by then is left as it is")
     detector: Text | None = Field("langdetect", description="what tells a document's language; null: nothing does")

@@ -2,7 +2,9 @@
 
 import pytest
 
-from cleaner.errors import RuleError
+from cleaner.errors import CleanerError, RuleError
+from cleaner.pipeline import Pipeline
+from cleaner.record import LEVELS
 from cleaner.ruleset.locate import bundled
 from cleaner.ruleset.settings import Settings, load_settings
 
@@ -103,3 +105,18 @@ def test_a_file_that_is_no_mapping_is_refused(load, text):
 def test_bad_yaml_is_told_with_its_place(load):
     (problem,) = problems(load, "about: quay\nkeep: [ad\n")
     assert problem.code == "bad-yaml" and problem.location.line >= 2
+
+
+def test_presets_differ_in_how_sure_a_cut_must_be():
+    careful, default, thorough = (Pipeline.load(preset=name).settings for name in ("careful", "default", "thorough"))
+    assert careful.certainty > LEVELS["medium"] >= default.certainty > LEVELS["low"] >= thorough.certainty
+
+
+def test_an_unknown_preset_is_refused():
+    with pytest.raises(CleanerError, match=r"'bold'.*careful, default, thorough"):
+        Pipeline.load(preset="bold")
+
+
+def test_a_preset_goes_with_other_options():
+    settings = Pipeline.load(preset="careful", keep=["dateline"], certainty=0.95).settings
+    assert (settings.keep, settings.certainty) == (("dateline",), 0.95)
