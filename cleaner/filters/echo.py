@@ -21,6 +21,7 @@ class EchoOptions(Strict):
 
     of: str = Field("title", pattern="^(title|paragraph)$", description="title or paragraph")
     least: Count = Field(4, description="words it must have")
+    apart: Count | None = Field(None, description="lines between a paragraph and its copy at most, blank ones not counted")
 
 
 class EchoFilter(Filter):
@@ -53,12 +54,14 @@ class EchoFilter(Filter):
                 yield self.removal(doc.span(index), f"repeats the headline: {shown(line)}")
 
     def _paragraphs(self, doc: Document) -> Iterator[Removal]:
-        seen: set[str] = set()
+        seen: dict[str, int] = {}
+        count = 0
         for index, line in enumerate(doc.folded):
+            count += bool(line)
             if len(line) > self._room and self._long_enough(doc, index) and doc.prose(index):
-                if line in seen:
+                if line in seen and (self.options.apart is None or count - seen[line] <= self.options.apart + 1):
                     yield self.removal(doc.span(index), f"stands above word for word: {shown(line)}")
-                seen.add(line)
+                seen[line] = count
 
     def _long_enough(self, doc: Document, index: int) -> bool:
         return words(doc.folded[index]) >= int(self.options.least)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Annotated
 
 from pydantic import Field
 
@@ -23,6 +24,8 @@ _LIST_ITEM = re.compile(r"^(?:[-*•·–]\s|\(?\d{1,3}[.)]\s|[a-z][.)]\s)")
 _PARTICLES = "de|da|do|dos|das|del|della|di|du|la|le|van|von|zu|zur|der|den|ter|ten|bin|ibn|al|el|y|e"
 _NAME = re.compile(rf"^[^\W\d_][\w.'-]*(?: (?:(?:{_PARTICLES}) )*[^\W\d_][\w.'-]*){{1,3}}$")
 _SPACELESS_NAME = re.compile(f"^[{SPACELESS}]{{2,5}}$")
+# What vouches for a headline. Menus, share bars and labels stand above shop windows and rules of games too.
+_COMPANY: frozenset[NoiseClass] = frozenset({"title", "date", "byline", "dateline", "credit"})
 _NO_NAME = frozenset({"the", "a", "an", "of", "and", "in", "on", "at", "for", "to", "with", "what", "how", "why", "is"})
 
 
@@ -32,7 +35,9 @@ class HeaderOptions(Strict):
     longest: Count = Field(250, description="characters of a headline at most")
     least: Count = Field(3, description="words of a headline at least")
     strangers: Count = Field(6, description="more lines that nothing explains make the head a list, left alone")
-    lone: bool = Field(True, strict=True, description="cut a headline that stands alone above the first paragraph")
+    lone: Annotated[float, Field(ge=0, le=1)] = Field(
+        0.6, description="certainty of a headline that no date, name or agency beside it vouches for"
+    )
 
 
 class HeaderFilter(Filter):
@@ -55,19 +60,25 @@ class HeaderFilter(Filter):
         others = [index for index in strangers if index not in titles]
         labels = [index for index in others if index < titles[0] and _is_label(doc.folded[index])]
         names = [index for index in others if self._is_name(doc, index, titles[0], known)]
-        if not (known or labels or names or len(titles) > 1 or self._lone(doc, head)):
+        signs = [near.parts(doc.zones.first or 0), *map(near.classes, known)]
+        sure = bool(names) or len(titles) > 1 or any(classes & _COMPANY for classes in signs)
+        if not (sure or known or labels or self._lone(doc, head)):
             return
+        score = None if sure else self.options.lone
         for index in titles:
-            yield self._part(doc, index, "title", "headline by its shape and place", "title")
+            why = "headline by its shape and place" if sure else "headline by its shape, with no date or name beside it"
+            yield self._part(doc, index, "title", why, "title", score)
         for index in labels:
-            yield self._part(doc, index, "section", "short label above the headline", "section")
+            yield self._part(doc, index, "section", "short label above the headline", "section", score)
         for index in names:
             yield self._part(doc, index, "byline", "bare name below the headline", "author")
 
-    def _part(self, doc: Document, index: int, noise_class: NoiseClass, why: str, field: str) -> Removal:
+    def _part(
+        self, doc: Document, index: int, noise_class: NoiseClass, why: str, field: str, score: float | None = None
+    ) -> Removal:
         span = doc.span(index)
         content = doc.span(index, 0, len(doc.folded[index]))
-        return self.removal(span, why, noise_class=noise_class, fields=((field, content),))
+        return self.removal(span, why, noise_class=noise_class, fields=((field, content),), score=score)
 
     def _titles(self, doc: Document, strangers: Sequence[int]) -> list[int]:
         """The headline and every copy of it in the head; of several headlines the first."""

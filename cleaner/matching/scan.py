@@ -41,17 +41,24 @@ class Candidates:
         return self._hits.get(rule, ())
 
     @cached_property
-    def _classes(self) -> dict[int, set[NoiseClass]]:
-        classes: dict[int, set[NoiseClass]] = defaultdict(set)
+    def _classes(self) -> tuple[dict[int, set[NoiseClass]], dict[int, set[NoiseClass]]]:
+        """Classes by line: of rules that hit the line as a whole, of rules that hit a part of it."""
+        whole: dict[int, set[NoiseClass]] = defaultdict(set)
+        parts: dict[int, set[NoiseClass]] = defaultdict(set)
         for rule_id, hits in self._hits.items():
             rule = self._rules[rule_id]
-            for hit in hits if rule.kind != "span" else ():
+            classes = parts if rule.kind == "span" else whole
+            for hit in hits:
                 classes[hit.line].add(rule.noise_class)
-        return classes
+        return whole, parts
 
     def classes(self, line: int) -> frozenset[NoiseClass]:
         """The classes of the rules that hit a line as a whole."""
-        return frozenset(self._classes.get(line, ()))
+        return frozenset(self._classes[0].get(line, ()))
+
+    def parts(self, line: int) -> frozenset[NoiseClass]:
+        """The classes of the rules that hit a part of a line: its dateline, say."""
+        return frozenset(self._classes[1].get(line, ()))
 
     def pairs(self) -> set[tuple[str, int]]:
         """All hits as (rule, line)."""
