@@ -14,6 +14,8 @@ from cleaner.shapes import ends_utterance
 WRAP_MIN, WRAP_MAX = 50, 120
 # A line followed by one that opens in lower case may be shorter (its start may have been cut).
 BROKEN_MIN = 30
+# A line of up to so many words right above a wrapped paragraph is what a cut left of the paragraph's first line.
+STUMP_IN_WORDS = 7
 # How much longer than its predecessor a wrapped line may be: about one long word.
 SLACK = 15
 
@@ -44,13 +46,14 @@ def logical(text: str) -> Iterator[tuple[int, int]]:
     while i <= last:
         start, end = spans[i]
         # Most lines of unwrapped text are decided here: too long or too short to be followed by a wrapped one.
+        end_of_paragraph = i
         if i >= single_to and i < last and BROKEN_MIN <= end - start <= WRAP_MAX:
             end_of_paragraph, single_to = _paragraph(text, spans, i)
-            yield start, spans[end_of_paragraph][1]
-            i = end_of_paragraph + 1
-        else:
-            yield start, end
-            i += 1
+        if end_of_paragraph == i < last and _is_stump(text[start:end], text[slice(*spans[i + 1])]):
+            below, single_to = _paragraph(text, spans, i + 1)
+            end_of_paragraph = below if below > i + 1 else i
+        yield start, spans[end_of_paragraph][1]
+        i = end_of_paragraph + 1
 
 
 def _paragraph(text: str, spans: list[tuple[int, int]], first: int) -> tuple[int, int]:
@@ -73,6 +76,20 @@ def _paragraph(text: str, spans: list[tuple[int, int]], first: int) -> tuple[int
         if broken and ends_utterance(following):
             end = i + 1
     return end, last
+
+
+def _is_stump(line: str, following: str) -> bool:
+    """True if a short line may be the rest of a wrapped paragraph's first line, whose dateline was cut."""
+    return (
+        0 < len(line) < WRAP_MIN
+        and WRAP_MIN <= len(following) <= WRAP_MAX
+        and (line[-1].isalnum() or line[-1] in ",-)>")
+        and not line[0].isspace()
+        and not any(map(str.isdigit, line))
+        and len(line.split()) <= STUMP_IN_WORDS
+        and not line[:3].lower() == "by "
+        and not (line.isupper() and len(line.split()) > 1)
+    )
 
 
 def _breaks_a_sentence(line: str, following: str) -> bool:

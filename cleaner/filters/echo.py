@@ -21,7 +21,9 @@ class EchoOptions(Strict):
 
     of: str = Field("title", pattern="^(title|paragraph)$", description="title or paragraph")
     least: Count = Field(4, description="words it must have")
-    apart: Count | None = Field(None, description="lines between a paragraph and its copy at most, blank ones not counted")
+    apart: Count | None = Field(
+        None, description="lines between a paragraph and its copy at most, blank ones not counted"
+    )
 
 
 class EchoFilter(Filter):

@@ -20,7 +20,7 @@ from cleaner.record import NoiseClass, Removal
 from cleaner.ruleset.model import Count, Strict
 from cleaner.shapes import SPACELESS, words
 
-_LIST_ITEM = re.compile(r"^(?:[-*•·–]\s|\(?\d{1,3}[.)]\s|[a-z][.)]\s)")
+_LIST_ITEM = re.compile(r"^(?:[-*•·–]\s|\(?\d{1,3}[.)]\s|[a-z]\)\s)")
 _PARTICLES = "de|da|do|dos|das|del|della|di|du|la|le|van|von|zu|zur|der|den|ter|ten|bin|ibn|al|el|y|e"
 _NAME = re.compile(rf"^[^\W\d_][\w.'-]*(?: (?:(?:{_PARTICLES}) )*[^\W\d_][\w.'-]*){{1,3}}$")
 _SPACELESS_NAME = re.compile(f"^[{SPACELESS}]{{2,5}}$")
@@ -60,7 +60,8 @@ class HeaderFilter(Filter):
         others = [index for index in strangers if index not in titles]
         labels = [index for index in others if index < titles[0] and _is_label(doc.folded[index])]
         names = [index for index in others if self._is_name(doc, index, titles[0], known)]
-        signs = [near.parts(doc.zones.first or 0), *map(near.classes, known)]
+        above_story = range((doc.zones.first or 0) + 1)
+        signs = [*map(near.parts, above_story), *map(near.classes, known)]
         sure = bool(names) or len(titles) > 1 or any(classes & _COMPANY for classes in signs)
         if not (sure or known or labels or self._lone(doc, head)):
             return

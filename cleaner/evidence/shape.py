@@ -1,0 +1,95 @@
+"""The shape of a line: what can be told from its characters alone, in any script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.evidence.stopwords import STOPWORDS
+from cleaner.shapes import words
+
+WORD = re.compile(r"[^\W\d_][\w'-]*")
+_ENDS = {
+    **dict.fromkeys(".。．۔।", "ends_stop"),
+    **dict.fromkeys("?？؟", "ends_question"),
+    **dict.fromkeys("!！", "ends_exclamation"),
+    **dict.fromkeys(":：", "ends_colon"),
+    **dict.fromkeys(",;，；、،؛-", "ends_comma"),
+    "…": "ends_ellipsis",
+}
+_SIZES = ((1, "words_1"), (3, "words_2_3"), (6, "words_4_6"), (11, "words_7_11"), (19, "words_12_19"))
+_BULLET = re.compile(r"[-*•·‣◦▪■□●○►▸+]\s|\(?\d{1,3}[.)]\s")
+_ADDRESS = re.compile(r"https?:|www\.|[\w-]\.(?:com|org|net|de|fr|es|it|pl|ru|co\.uk)\b")
+_HANDLE = re.compile(r"(?<!\w)[@#]\w|\w@\w")
+_SEPARATOR = re.compile(r"\S ?[|·•»›>→/] ?\S")
+_CODE = re.compile(r"[{};=<>\\]|\w\(\)|\w\.\w+\(")
+_CLOCK_OR_DATE = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b(?:19|20)\d\d\b|\d[-/.]\d{1,2}[-/.]\d|\d[年月日]")
+_SCORE = re.compile(r"\b\d{1,3} ?[-:] ?\d{1,3}\b")
+_NAME = re.compile(r"^(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄ][\w'.-]*\s){1,3}[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄ][\w'.-]*$")
+_AMOUNT = re.compile(r"[$€£¥%°]")
+
+
+def shape(folded: str, cased: str) -> Iterator[tuple[str, float]]:
+    """Features of one line; `folded` and `cased` are its two forms in a document. Those that are not said are 0."""
+    count = words(folded)
+    yield next((name for most, name in _SIZES if count <= most), "words_20_up"), 1.0
+    yield _ENDS.get(folded.rstrip("'\")]» ")[-1:], "ends_open"), 1.0
+    if folded.endswith("..."):
+        yield "ends_ellipsis", 1.0
+    yield from _opening(folded, cased)
+    yield from _signs(folded)
+    yield from _case(cased)
+    tokens = WORD.findall(folded)
+    if len(tokens) > 2:
+        yield "stopwords", sum(token in STOPWORDS for token in tokens) / len(tokens)
+
+
+def _opening(folded: str, cased: str) -> Iterator[tuple[str, float]]:
+    first = cased[0]
+    if _BULLET.match(folded):
+        yield "opens_bullet", 1.0
+    elif first.isdigit():
+        yield "opens_digit", 1.0
+    elif first in "'\"«»“”„":
+        yield "opens_quote", 1.0
+    elif first.islower():
+        yield "opens_lower", 1.0
+    elif first in "([【":
+        yield "opens_bracket", 1.0
+
+
+def _signs(folded: str) -> Iterator[tuple[str, float]]:
+    digits = sum(map(str.isdigit, folded))
+    if digits:
+        yield "digits", digits / len(folded)
+        if _CLOCK_OR_DATE.search(folded):
+            yield "date_or_time", 1.0
+        if _SCORE.search(folded):
+            yield "score_line", 1.0
+    if '"' in folded:
+        yield "quotes", 1.0
+    if "|" in folded and folded.count("|") > 2:
+        yield "table_row", 1.0
+    elif _SEPARATOR.search(folded):
+        yield "separator", 1.0
+    if ": " in folded[:-1]:
+        yield "inner_colon", 1.0
+    for name, pattern in (("address", _ADDRESS), ("handle", _HANDLE), ("code", _CODE), ("amount", _AMOUNT)):
+        if pattern.search(folded):
+            yield name, 1.0
+
+
+def _case(cased: str) -> Iterator[tuple[str, float]]:
+    """How its words are written; nothing in scripts without case."""
+    tokens = [token for token in WORD.findall(cased) if token.lower() != token.upper()]
+    if not tokens:
+        return
+    capital = sum(token[0].isupper() for token in tokens)
+    if len(tokens) > 1:
+        yield "capitals", capital / len(tokens)
+    if len(tokens) > 2 and capital == len(tokens):
+        yield "title_case", 1.0
+    if cased.isupper() and len(cased) > 2:
+        yield "all_capitals", 1.0
+    if _NAME.match(cased):
+        yield "name", 1.0

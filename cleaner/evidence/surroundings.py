@@ -1,0 +1,82 @@
+"""Where a line stands among the others, and what kind of document they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from cleaner.document import Document
+from cleaner.evidence.shape import WORD
+
+_NEAR = 3  # lines; farther is far
+
+
+class Surroundings:
+    """The lines of one document as a row of prose and short lines; blank ones do not count."""
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+        self._row = [index for index in range(len(doc)) if not doc.blank(index)]
+        self._place = {index: place for place, index in enumerate(self._row)}
+        self._prose = [doc.prose(index) for index in self._row]
+        self._spaced = len(self._row) < len(doc) - 1
+
+    @cached_property
+    def _about_document(self) -> tuple[tuple[str, float], ...]:
+        prose = sum(self._prose)
+        short = len(self._row) - prose
+        bullets = sum(self._doc.folded[index][0] in "-*•|" for index in self._row)
+        return (
+            ("prose_share", prose / max(1, len(self._row))),
+            ("few_prose", float(prose < 4)),
+            ("much_prose", float(prose > 12)),
+            ("many_short", float(short > 12)),
+            ("bullet_share", bullets / max(1, len(self._row))),
+        )
+
+    def features(self, index: int) -> Iterator[tuple[str, float]]:
+        """Features of the line at `index`, which must not be blank. Those that are not said are 0."""
+        place = self._place[index]
+        yield from self._about_document
+        yield "near_top", 1 / (1 + place)
+        yield "near_end", 1 / (len(self._row) - place)
+        above, below = self._distance(place, -1), self._distance(place, 1)
+        yield f"prose_above_{above}", 1.0
+        yield f"prose_below_{below}", 1.0
+        if place and self._spaced:
+            yield "gap_above", float(self._row[place - 1] + 1 < index)
+        if place + 1 < len(self._row) and self._spaced:
+            yield "gap_below", float(self._row[place + 1] > index + 1)
+        yield from self._neighbours(place)
+
+    def _distance(self, place: int, step: int) -> str:
+        """How far the next prose line is: next, near, far, or none."""
+        at = place + step
+        for count in range(1, _NEAR + 1):
+            if not 0 <= at < len(self._row):
+                return "none"
+            if self._prose[at]:
+                return "next" if count == 1 else "near"
+            at += step
+        return "far"
+
+    def _neighbours(self, place: int) -> Iterator[tuple[str, float]]:
+        alike = 0
+        for other in (place - 1, place + 1):
+            if 0 <= other < len(self._row) and not self._prose[other]:
+                alike += self._alike(self._row[place], self._row[other])
+        yield "alike", alike / 2
+        if place and self._doc.folded[self._row[place - 1]].endswith((":", "：")):
+            yield "under_colon", 1.0
+
+    def _alike(self, one: int, other: int) -> bool:
+        """Two lines that look like items of one list."""
+        a, b = self._doc.cased(one), self._doc.cased(other)
+        return _opening(a) == _opening(b) and min(len(a), len(b)) * 2 > max(len(a), len(b))
+
+
+def _opening(line: str) -> str:
+    first = line[0]
+    if WORD.match(first):
+        return "lower" if first.islower() else "upper"
+    return "digit" if first.isdigit() else first
