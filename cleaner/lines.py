@@ -87,7 +87,7 @@ def _is_stump(line: str, following: str) -> bool:
         and not line[0].isspace()
         and not any(map(str.isdigit, line))
         and len(line.split()) <= STUMP_IN_WORDS
-        and not line[:3].lower() == "by "
+        and line[:3].lower() != "by "
         and not (line.isupper() and len(line.split()) > 1)
     )
 

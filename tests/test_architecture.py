@@ -12,6 +12,7 @@ LAYERS = [
     {"document", "record", "metadata", "tidy"},
     {"ruleset"},
     {"matching"},
+    {"evidence"},
     {"filters", "guards"},
     {"pipeline"},
     {"language", "extract", "proof", "reference", "testing", "formats"},

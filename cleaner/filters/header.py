@@ -36,7 +36,10 @@ class HeaderOptions(Strict):
     least: Count = Field(3, description="words of a headline at least")
     strangers: Count = Field(6, description="more lines that nothing explains make the head a list, left alone")
     lone: Annotated[float, Field(ge=0, le=1)] = Field(
-        0.6, description="certainty of a headline that no date, name or agency beside it vouches for"
+        0.6, description="certainty of a headline that no date, name or agency vouches for, right above the text"
+    )
+    parted: Annotated[float, Field(ge=0, le=1)] = Field(
+        0.9, description="the same with a blank line between headline and text"
     )
 
 
@@ -60,12 +63,12 @@ class HeaderFilter(Filter):
         others = [index for index in strangers if index not in titles]
         labels = [index for index in others if index < titles[0] and _is_label(doc.folded[index])]
         names = [index for index in others if self._is_name(doc, index, titles[0], known)]
-        above_story = range((doc.zones.first or 0) + 1)
-        signs = [*map(near.parts, above_story), *map(near.classes, known)]
+        opening = doc.zones.lines("opening")
+        signs = [*map(near.parts, opening), *map(near.classes, opening)]
         sure = bool(names) or len(titles) > 1 or any(classes & _COMPANY for classes in signs)
         if not (sure or known or labels or self._lone(doc, head)):
             return
-        score = None if sure else self.options.lone
+        score = None if sure else self._unvouched(doc, titles[-1])
         for index in titles:
             why = "headline by its shape and place" if sure else "headline by its shape, with no date or name beside it"
             yield self._part(doc, index, "title", why, "title", score)
@@ -115,10 +118,18 @@ class HeaderFilter(Filter):
 
     def _lone(self, doc: Document, head: Sequence[int]) -> bool:
         """A headline alone above the story, too long for a section heading; shorter if a blank line parts it off."""
-        if not self.options.lone or len(head) != 1:
+        if len(head) != 1:
             return False
-        parted = head[0] + 1 < len(doc) and doc.blank(head[0] + 1)
-        return bool(words(doc.folded[head[0]]) > self.options.least + (0 if parted else 1))
+        return bool(words(doc.folded[head[0]]) > self.options.least + (0 if _parted(doc, head[0]) else 1))
+
+    def _unvouched(self, doc: Document, title: int) -> float:
+        """The certainty of a headline with no date, name or agency beside it."""
+        return float(self.options.parted if _parted(doc, title) else self.options.lone)
+
+
+def _parted(doc: Document, index: int) -> bool:
+    """True if a blank line follows."""
+    return index + 1 < len(doc) and doc.blank(index + 1)
 
 
 def _is_label(line: str) -> bool:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from cleaner import Pipeline
+
 STORY = "The board voted on Monday to dredge the northern channel, which has not been done for twenty years."
 TITLE = "Harbour board votes to dredge the northern channel"
 
@@ -43,6 +45,11 @@ def test_what_the_header_held_is_kept_with_its_place(pipeline):
 )
 def test_what_is_no_header_stays(pipeline, text):
     assert pipeline.clean(text).text == text
+
+
+def test_a_headline_right_above_the_text_goes_only_if_one_is_bold(pipeline):
+    assert pipeline.clean(f"{TITLE}\n{STORY}").text == f"{TITLE}\n{STORY}"
+    assert Pipeline.load(preset="thorough").clean(f"{TITLE}\n{STORY}").text == STORY
 
 
 def test_a_deck_stays(pipeline):
