@@ -44,6 +44,15 @@ class Story:
         self._paragraphs = [index for index in range(len(doc)) if doc.prose(index)]
         self._known: dict[int, set[str]] = {}
 
+    @property
+    def paragraphs(self) -> int:
+        """The number of prose lines."""
+        return len(self._paragraphs)
+
+    def shared(self, stems: set[str]) -> int:
+        """How many of these stems stand in the prose."""
+        return sum(stem in self._all for stem in stems)
+
     def paragraph(self, index: int) -> set[str]:
         """The content of the prose line at `index`."""
         if index not in self._known:

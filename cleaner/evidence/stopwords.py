@@ -5,7 +5,7 @@ Chinese and Japanese are not in it: their words are not parted by spaces.
 
 from __future__ import annotations
 
-_BY_LANGUAGE = {
+_TEXTS = {
     "en": "the of and to in a is that for it as was with be by on not he his but at are this have from or had an "
     "they which you were her all she there would their we him been has when who will more no if out so what up "
     "about into than them can only other its some could do our your",
@@ -29,4 +29,5 @@ _BY_LANGUAGE = {
     "tr": "ve bir bu da de için ile çok daha olarak olan gibi ne kadar en sonra ama ya her o mi değil var ki",
     "ar": "في من على إلى أن عن التي الذي هذا هذه مع ما لا كان قد بعد أو كل بين ذلك لم وقد هو هي عند",
 }
-STOPWORDS = frozenset(word for words in _BY_LANGUAGE.values() for word in words.split())
+STOPWORDS_OF = {language: frozenset(words.split()) for language, words in _TEXTS.items()}
+STOPWORDS = frozenset(word for words in STOPWORDS_OF.values() for word in words)

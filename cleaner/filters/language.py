@@ -1,0 +1,127 @@
+"""Kind `language`: a paragraph in another language than the document's that is no quotation of the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
+
+from cleaner.document import Document
+from cleaner.evidence.shape import WORD
+from cleaner.evidence.stopwords import STOPWORDS_OF
+from cleaner.evidence.tongue import function_words, script
+from cleaner.filters.base import Filter
+from cleaner.matching.matcher import shown
+from cleaner.matching.scan import Candidates
+from cleaner.record import Removal
+from cleaner.ruleset.model import Count, Strict
+from cleaner.shapes import words
+
+# A quotation, code, an address, a list or a title is in another language for a reason.
+_SPARED = re.compile(r"[\"{}<>=|\\•·►▶_@#/]|^\W|^'|^\d+[.)]|www\.|\S\(\)")
+_MOST_OF_DOCUMENT, _MOST_OF_LINE, _MOST_LETTERS = 0.8, 0.9, 0.7
+_FUNCTION_WORDS = 3  # different ones: "per" three times is a price list
+
+
+class LanguageOptions(Strict):
+    """When a line is foreign."""
+
+    least: Count = Field(5, description="words a line must have to be judged")
+    longest: Count = Field(250, description="characters of a line at most")
+    own: Annotated[float, Field(ge=0, le=1)] = Field(
+        0.1, description="share of its words that may be function words of the document's language"
+    )
+    foreign: Annotated[float, Field(gt=0, le=1)] = Field(
+        0.3, description="share of its words that must be function words of one other language"
+    )
+    run: Count = Field(2, description="foreign lines in a row at most: more are a poem, a letter, a translation")
+    share: Annotated[float, Field(gt=0, le=1)] = Field(
+        0.2, description="share of the document's lines that may be foreign: with more it has two languages"
+    )
+
+
+class LanguageFilter(Filter):
+    """Cuts single foreign paragraphs."""
+
+    Options = LanguageOptions
+    wants = "nothing"
+
+    def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
+        """One removal a line."""
+        if doc.zones.first is None:
+            return
+        view = _View(doc, self.options)
+        rows = [index for index in range(len(doc)) if not doc.blank(index)]
+        foreign = {index: why for index in rows if (why := view.foreign(index))}
+        if not foreign or len(foreign) > self.options.share * len(rows):
+            return
+        for run in _runs(rows, set(foreign)):
+            if len(run) <= self.options.run and not _introduced(doc, rows, run[0]):
+                for index in run:
+                    yield self.removal(doc.span(index), f"{foreign[index]}: {shown(doc.folded[index])}")
+
+
+class _View:
+    """One document's script and language, and its lines held against them."""
+
+    def __init__(self, doc: Document, options: LanguageOptions) -> None:
+        self._doc = doc
+        self._options = options
+
+    @cached_property
+    def _script(self) -> str | None:
+        return script(self._doc.shadow.plain, _MOST_OF_DOCUMENT)
+
+    @cached_property
+    def _language(self) -> str | None:
+        """The language whose function words the document has most of."""
+        counts, total = function_words(self._doc.folded)
+        language, most = counts.most_common(1)[0]
+        return language if most > 0.2 * total else None
+
+    def foreign(self, index: int) -> str | None:
+        """Why the line at `index` is foreign, if it is."""
+        line = self._doc.folded[index]
+        if not 15 <= len(line) <= self._options.longest or words(line) < self._options.least or _SPARED.search(line):
+            return None
+        if self._script is None or sum(map(str.isalpha, line)) < _MOST_LETTERS * len(line):
+            return None
+        own_script = script(line, _MOST_OF_LINE)
+        if own_script and own_script != self._script:
+            return f"in {own_script} script, the text in {self._script}"
+        if own_script is None or own_script not in ("Latin", "Cyrillic"):
+            return None
+        return self._other_language(line)
+
+    def _other_language(self, line: str) -> str | None:
+        counts, total = function_words([line])
+        language, most = counts.most_common(1)[0]
+        if self._language in (None, language) or most < self._options.foreign * total:
+            return None
+        if len(STOPWORDS_OF[language] & set(WORD.findall(line))) < _FUNCTION_WORDS:
+            return None
+        if counts[self._language] > self._options.own * total:
+            return None
+        return f"reads as {language}, the text as {self._language}"
+
+
+def _runs(rows: list[int], chosen: set[int]) -> Iterator[list[int]]:
+    """The chosen lines, neighbours together."""
+    run: list[int] = []
+    for index in rows:
+        if index in chosen:
+            run.append(index)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _introduced(doc: Document, rows: list[int], first: int) -> bool:
+    """True if the line above ends with a colon: what follows is quoted."""
+    place = rows.index(first)
+    return place > 0 and doc.folded[rows[place - 1]].rstrip("'\" ").endswith(":")

@@ -1,0 +1,52 @@
+"""Features of lines, and what they are made of."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.document import Document
+from cleaner.evidence.cohesion import Story, content, names
+from cleaner.evidence.features import Evidence
+from cleaner.evidence.shape import shape
+from cleaner.evidence.tongue import script
+
+STORY = "The ferry left at seven, as it does.\nHarbour news\nNobody on the quay had ordered the second bell."
+
+
+@given(st.text(max_size=200))
+def test_every_line_has_features_between_zero_and_one(text):
+    doc = Document(text)
+    evidence = Evidence(doc)
+    for index in range(len(doc)):
+        if not doc.blank(index):
+            found = evidence.features(index)
+            assert all(0 <= value <= 1 for value in found.values()), found
+            assert found == Evidence(doc).features(index)
+
+
+def test_the_shape_of_a_label():
+    found = dict(shape("read this", "READ THIS"))
+    assert found["words_2_3"] == found["all_capitals"] == found["ends_open"] == 1
+
+
+def test_inflected_words_and_function_words():
+    assert content("the ferries of the harbour") == content("ferried harbours")
+
+
+def test_characters_count_in_pairs_without_spaces():
+    assert content("地铁停运") == {"地铁", "铁停", "停运"}
+
+
+def test_the_first_word_is_no_name():
+    assert names("Goalkeeper Dravec misses Oslo") == {"drave", "oslo"}
+
+
+def test_a_story_knows_its_words():
+    story = Story(Document(STORY))
+    assert story.paragraphs == 2
+    assert story.shared(content("the ferry and the zebra")) == 1
+
+
+def test_scripts():
+    assert script("Паром 7", 0.9) == "Cyrillic"
+    assert script("Паром ferry", 0.9) is None
+    assert script("123", 0.9) is None
