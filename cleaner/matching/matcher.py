@@ -48,17 +48,24 @@ class Matcher:
 
     def hit(self, doc: Document, index: int) -> Hit | None:
         """The hit on the line at `index`, if it shows what the rule asks for and stands where it must."""
+        if self.rule.scope != "anywhere" and index not in doc.zones.lines(self.rule.scope):
+            return None
+        words = self.shown(doc, index)
+        return None if words is None or not self.speaks(doc) else Hit(index, *words)
+
+    def shown(self, doc: Document, index: int) -> tuple[int, int] | None:
+        """Where the evidence stands on the line at `index`, wherever the line stands and in whatever language."""
         line = doc.folded[index]
         if not line or len(line) > self.longest:
-            return None
-        if self.rule.scope != "anywhere" and index not in doc.zones.lines(self.rule.scope):
             return None
         words = self._words(doc, index, line)
         if words is None or any(pattern.search(line) for pattern in self._unless):
             return None
-        if self.rule.gated and doc.language != self.rule.language:
-            return None
-        return Hit(index, *words)
+        return words
+
+    def speaks(self, doc: Document) -> bool:
+        """True unless the rule is for a language that is not the document's; to ask may cost."""
+        return not self.rule.gated or doc.language == self.rule.language
 
     def _words(self, doc: Document, index: int, line: str) -> tuple[int, int] | None:
         """Where the evidence stands on the line."""
