@@ -119,6 +119,13 @@ class Document:
         start = self._starts[index]
         return self.shadow.plain[start : start + len(self.folded[index])].replace("\n", " ")
 
+    @cached_property
+    def cased_lines(self) -> list[str]:
+        """All lines as `cased` gives them."""
+        plain = self.shadow.plain
+        lines = [plain[start : start + len(line)] for start, line in zip(self._starts, self.folded, strict=True)]
+        return [line.replace("\n", " ") for line in lines] if self._wrapped else lines
+
     def line_at(self, offset: int) -> int:
         """Index of the line that holds the shadow's character at `offset`."""
         return max(0, bisect_right(self._bounds, (offset, len(self.text))) - 1)

@@ -13,6 +13,7 @@ from typing import Any
 import regex
 
 from cleaner.errors import PatternTimeout
+from cleaner.syntax import read
 
 SECONDS = 2.0
 # Of a longer line a pattern sees this much: a line is no place for boilerplate beyond it, and time stays linear.
@@ -32,31 +33,42 @@ class BadPattern(ValueError):
 class Pattern:
     """One pattern, compiled when first used: of a thousand rules a text needs a few. Picklable."""
 
-    __slots__ = ("_compiled", "_lists", "source")
+    __slots__ = ("_anchored", "_compiled", "_lists", "source")
 
     def __init__(self, source: str, **lists: Iterable[str]) -> None:
         """`lists` are the named lists that `source` uses as \\L<name>."""
         self.source = source
         self._lists = tuple((name, tuple(words)) for name, words in lists.items())
         self._compiled: regex.Pattern[str] | None = None
+        self._anchored = False
 
     def compiled(self) -> regex.Pattern[str]:
         """The compiled pattern. Raises BadPattern."""
         if self._compiled is None:
+            self._anchored = read(self.source).anchored
             self._compiled = _compile(self.source, self._lists)
         return self._compiled
 
     def search(self, line: str) -> Match | None:
         """The first match in the line's first LINE_LIMIT characters. Raises PatternTimeout after SECONDS."""
+        compiled = self._compiled or self.compiled()
+        # `regex` tries a pattern at every offset, even one that can only match at the first.
+        find = compiled.match if self._anchored else compiled.search
         try:
-            return self.compiled().search(line, endpos=LINE_LIMIT, timeout=SECONDS)
+            return find(line, endpos=LINE_LIMIT, timeout=SECONDS)
         except TimeoutError:
             raise self._gave_up() from None
 
     def finditer(self, line: str) -> Iterator[Match]:
         """All matches in the line's first LINE_LIMIT characters. Raises PatternTimeout after SECONDS."""
+        compiled = self._compiled or self.compiled()
+        if self._anchored:
+            found = self.search(line)
+            if found:
+                yield found
+            return
         try:
-            yield from self.compiled().finditer(line, endpos=LINE_LIMIT, timeout=SECONDS)
+            yield from compiled.finditer(line, endpos=LINE_LIMIT, timeout=SECONDS)
         except TimeoutError:
             raise self._gave_up() from None
 

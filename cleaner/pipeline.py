@@ -13,7 +13,7 @@ from cleaner.document import Detect, Document
 from cleaner.errors import CleanerError
 from cleaner.filters.base import Filter, kinds
 from cleaner.guards import guard
-from cleaner.matching.scan import Scanner
+from cleaner.matching.scan import Candidates, Scanner
 from cleaner.metadata import collect
 from cleaner.pattern import Pattern
 from cleaner.record import Cleaned, Removal, Veto
@@ -87,11 +87,13 @@ class Pipeline:
         aside: list[Removal] = []
         runs: tuple[Span, ...] = ()
         doc = Document(text, language, self._detect)
+        near: Candidates | None = None
         language_seen: str | None = None
         passes = 0
         while True:
             offsets = Offsets(runs)
-            kept, stopped, unwanted = self.propose(doc)
+            near = self.scanner.scan(doc, near)
+            kept, stopped, unwanted = self._propose(doc, near)
             for veto in stopped:
                 moved = _moved(veto.removal, offsets)
                 vetoes.setdefault((moved.span, moved.rule, veto.guard), replace(veto, removal=moved))
@@ -126,7 +128,9 @@ class Pipeline:
 
     def propose(self, doc: Document) -> tuple[list[Removal], list[Veto], list[Removal]]:
         """One pass: the removals that stand, those a guard stopped, those of classes that are kept."""
-        near = self.scanner.scan(doc)
+        return self._propose(doc, self.scanner.scan(doc))
+
+    def _propose(self, doc: Document, near: Candidates) -> tuple[list[Removal], list[Veto], list[Removal]]:
         asked = [*(self._by_rule[rule] for rule in near.rules), *self._structural]
         found = {
             removal for each in asked for removal in each.removals(doc, near) if removal.span.start < removal.span.end

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from cleaner.matching.matcher import Matcher
-from cleaner.matching.syntax import MARKS, Clause, demands, weight
-from cleaner.pattern import Pattern
+from cleaner.syntax import MARKS, Clause, read, weight
 
 # Literals that stand on running text more often than this, in places a character, are weak: about four letters.
 _WEAK = 1e-6
 # What is tested besides must be quick to test and worth it.
 _MOST_CLAUSES, _MOST_TEXTS, _TOO_COMMON = 3, 16, 1e-2
-# The same engine tells what is a digit or a Han character as runs the patterns.
-_MARKERS = tuple((Pattern(source), mark) for source, mark in MARKS.items())
 
 
 class Gate:
@@ -35,7 +32,7 @@ class Gate:
         return min((*self._demands(), anchors) if anchors else self._demands(), key=weight, default=anchors)
 
     def lets(self, text: str) -> bool:
-        """False if the pattern can't match on the line; `text` has START before the line and, if so said, marks."""
+        """False if the pattern can't match on the line; `text` is the line as `searched` for literals."""
         if self._tested is None:
             quick = (clause for clause in self._demands() if len(clause) <= _MOST_TEXTS and weight(clause) < _TOO_COMMON)
             self._tested = tuple(map(tuple, sorted(quick, key=weight)[:_MOST_CLAUSES]))
@@ -49,11 +46,7 @@ class Gate:
 
     def _demands(self) -> tuple[Clause, ...]:
         if self._told is None:
-            told = demands(self._pattern.source, self._cased) if self._pattern else ()
+            told = read(self._pattern.source, self._cased).demands if self._pattern else ()
             self._told = tuple(clause for clause in told if self._marks or clause.isdisjoint(MARKS.values()))
         return self._told
 
-
-def marked(line: str) -> str:
-    """A line with the marks of what is on it behind it."""
-    return line + "".join(mark for pattern, mark in _MARKERS if pattern.compiled().search(line))

@@ -1,79 +1,78 @@
-"""Literals by the rules that want them: at a line's start through dictionaries, anywhere on it through an automaton."""
+"""Literals by the rules that want to see the lines they stand on, and finding all of them on many lines at once."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
+from typing import NamedTuple
 
 from cleaner.matching.automaton import Automaton
 from cleaner.matching.edges import lead, stands_apart
+from cleaner.pattern import Pattern
+from cleaner.syntax import MARKS, START
 
-_KEY = 4
-_PAIR = 2
+# The same engine tells what is a digit or a Han character as runs the patterns.
+_MARKERS = tuple((Pattern(source), mark) for source, mark in MARKS.items())
 
 
-class Openers:
-    """Literals that open a line as whole words, looked up by their first four characters."""
+class Wish(NamedTuple):
+    """`rule` wants to see a line: `whole`, because of a label; `apart`, unless a letter follows the literal."""
 
-    def __init__(self) -> None:
-        self._by_key: dict[str, list[tuple[str, bool, int]]] = {}
-        self._sizes: dict[str, list[int]] = {}
-
-    def add(self, literals: Iterable[str], rule: int) -> None:
-        """Note that `rule` wants to see lines that open with one of `literals`."""
-        for literal in literals:
-            key = literal[:_KEY]
-            self._by_key.setdefault(key, []).append((literal, stands_apart(literal), rule))
-            sizes = self._sizes.setdefault(key[:_PAIR], [])
-            if len(key) not in sizes:
-                sizes.append(len(key))
-
-    def find(self, line: str) -> list[int]:
-        """The rules of the literals that stand where `line` begins, or at its first letter or digit."""
-        found = self._at(line, 0)
-        return found if line[0].isalnum() else found + self._at(line, lead(line))
-
-    def _at(self, line: str, at: int) -> list[int]:
-        found: list[int] = []
-        for start in (line[at : at + _PAIR], line[at : at + 1]):
-            for size in self._sizes.get(start, ()):
-                for literal, apart, rule in self._by_key.get(line[at : at + size], ()):
-                    if line.startswith(literal, at) and not (apart and line[(end := at + len(literal)) : end + 1].isalpha()):
-                        found.append(rule)
-        return found
+    rule: int
+    whole: bool = False
+    apart: bool = False
 
 
 class Table:
-    """Literals that may stand anywhere on a line, with the rules that want to see it then."""
+    """Collects literals."""
 
     def __init__(self) -> None:
-        self._rules: dict[str, list[int]] = defaultdict(list)
+        self._wishes: dict[str, list[Wish]] = defaultdict(list)
 
-    def add(self, literals: Iterable[str], rule: int) -> None:
-        """Note that `rule` wants to see lines that one of `literals` stands on."""
+    def add(self, rule: int, labels: Iterable[str], starts: Iterable[str], literals: Iterable[str]) -> None:
+        """`rule` wants to see lines that begin with one of `labels` or `starts`, or hold one of `literals`."""
+        for label in labels:
+            self._wishes[START + label].append(Wish(rule, whole=True, apart=True))
+        for start in starts:
+            self._wishes[START + start].append(Wish(rule, apart=stands_apart(start)))
         for literal in literals:
-            self._rules[literal].append(rule)
+            self._wishes[literal].append(Wish(rule))
 
     def automaton(self, native: bool) -> Literals:
         """The table, ready to search; without the compiled automaton if not `native`."""
-        return Literals(self._rules, native)
+        return Literals(self._wishes, native)
 
 
 class Literals:
     """Finds all literals of a table on many lines at once."""
 
-    def __init__(self, rules: dict[str, list[int]], native: bool) -> None:
-        self._rules = list(rules.values())
-        self._automaton = Automaton(list(rules), native)
+    def __init__(self, wishes: Mapping[str, list[Wish]], native: bool) -> None:
+        self._wishes = [(len(literal), found) for literal, found in wishes.items()]
+        self._automaton = Automaton(list(wishes), native)
 
-    def find(self, texts: Sequence[str], indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """(rule, index) for each literal on a line; `indexes` are those of `texts`, which are lines behind START."""
+    def find(self, texts: Mapping[int, str]) -> Iterator[tuple[int, int, bool]]:
+        """(rule, line, is it by a label) for each literal on a line; `texts` are lines as `searched` gives them."""
         if not texts:
             return
-        starts = list(accumulate(map(len, texts), initial=0))
-        for literal, offset in self._automaton.find("".join(texts)):
+        indexes = list(texts)
+        starts = list(accumulate(map(len, texts.values()), initial=0))
+        text = "".join(texts.values())
+        for literal, offset in self._automaton.find(text):
             index = indexes[bisect_right(starts, offset) - 1]
-            for rule in self._rules[literal]:
-                yield rule, index
+            length, wishes = self._wishes[literal]
+            for rule, whole, apart in wishes:
+                if not apart or not text[offset + length : offset + length + 1].isalpha():
+                    yield rule, index, whole
+
+
+def searched(line: str, marks: int) -> str:
+    """A folded line as literals are looked for: behind START, and from its first letter on behind another START.
+
+    With `marks`, what is on the line is marked behind it.
+    """
+    text = START + line
+    if not line[0].isalnum():
+        text += START + line[lead(line) :]
+    return text + "".join([mark for pattern, mark in _MARKERS if pattern.search(line)]) if marks else text

@@ -1,9 +1,8 @@
 """One scan of a document for all rules: its cost follows the text, not the number of rules.
 
-Whole-line phrases are one dictionary look-up a line, and only for short lines. Literals at a line's start are looked up
-by their first four folded characters. All other literals go through one Aho-Corasick pass; those of rules for the ends
-of a text through another, over these lines only. Where a rule has no literals, or weak ones, the scan looks for what
-its pattern can't do without (see `matching.syntax`). What is found that way is a candidate; the rule's own matcher
+Whole-line phrases are one dictionary look-up a line, and only for short lines. All other literals go through one
+Aho-Corasick pass; those of rules for the ends of a text through another, over these lines only. Where a rule has no literals, or weak ones, the scan looks for what
+its pattern can't do without (see `syntax`). What is found that way is a candidate; the rule's own matcher
 then says whether it is a hit.
 """
 
@@ -12,14 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
+from typing import NamedTuple
 
 from cleaner.document import Document
 from cleaner.matching.edges import bare
-from cleaner.matching.gate import Gate, marked
-from cleaner.matching.literals import Openers, Table
+from cleaner.matching.gate import Gate
+from cleaner.matching.literals import Table, searched
 from cleaner.matching.matcher import Hit, Matcher
-from cleaner.matching.syntax import START
 from cleaner.record import NoiseClass
 
 # Decoration around a whole-line phrase may add this much to a line's length.
@@ -27,11 +25,33 @@ _ROOM = 60
 _SCOPES = {"anywhere": 1, "body": 2, "head": 4, "opening": 8, "ending": 16, "tail": 32}
 _ENDS = 4 | 8 | 16 | 32
 
+class Seen(NamedTuple):
+    """What a scan found out about the lines of a document, for the scan of what is left of it.
+
+    `shown` holds by line (rule, start, end) of what its rules would hit in any language.
+    """
+
+    doc: Document
+    scopes: Sequence[int]
+    shown: dict[int, list[tuple[int, int, int]]]
+
+    def carried(self, doc: Document, scopes: Sequence[int]) -> dict[int, list[tuple[int, int, int]]]:
+        """What is known of the lines of `doc`: of those that stood in the same scopes before."""
+        known = dict(zip(zip(self.doc.cased_lines, self.scopes, strict=True), range(len(self.doc)), strict=True))
+        found = {}
+        for index, key in enumerate(zip(doc.cased_lines, scopes, strict=True)):
+            there = known.get(key)
+            if there is not None and self.doc.folded[there] == doc.folded[index]:
+                found[index] = self.shown.get(there, [])
+        return found
+
+
 class Candidates:
     """The hits of all rules on one document."""
 
-    def __init__(self, matchers: Sequence[Matcher], hits: dict[int, list[Hit]]) -> None:
+    def __init__(self, matchers: Sequence[Matcher], hits: dict[int, list[Hit]], seen: Seen | None = None) -> None:
         """`hits` by the number of the matcher."""
+        self.seen = seen
         self._rules = {matchers[number].rule.id: matchers[number].rule for number in hits}
         self._hits = {matchers[number].rule.id: found for number, found in hits.items()}
 
@@ -72,75 +92,62 @@ class Scanner:
         self._longest = [matcher.longest for matcher in matchers]
         phrases: dict[str, list[int]] = defaultdict(list)
         everywhere, ends = Table(), Table()
-        self._openers, self._labels = Openers(), Openers()
         self._gates: list[Gate] = []
         self._always: list[int] = []
         for number, matcher in enumerate(matchers):
             for phrase in matcher.lines:
                 phrases[phrase].append(number)
-            self._labels.add(matcher.labels, number)
-            self._openers.add(matcher.starts, number)
             at_ends = bool(self._bits[number] & _ENDS)
             gate = Gate(matcher, marks=at_ends)
             self._gates.append(gate)
-            if clause := gate.looked_for():
-                (ends if at_ends else everywhere).add(clause, number)
-            elif matcher.loose:
+            table = ends if at_ends else everywhere
+            table.add(number, labels=matcher.labels, starts=matcher.starts, literals=gate.looked_for())
+            if matcher.loose and not gate.looked_for():
                 self._always.append(number)
         self._phrases = dict(phrases)
         self._longest_phrase = max(map(len, phrases), default=-_ROOM) + _ROOM
         self._everywhere, self._at_ends = everywhere.automaton(native), ends.automaton(native)
 
-    def scan(self, doc: Document) -> Candidates:
-        """The hits of every rule on `doc`."""
+    def scan(self, doc: Document, before: Candidates | None = None) -> Candidates:
+        """The hits of every rule on `doc`; `before` are those on a text that `doc` is a part of (same result, sooner)."""
         scopes = _scopes(doc)
-        lines = [index for index, line in enumerate(doc.folded) if line]
+        seen = before.seen if before else None
+        shown = seen.carried(doc, scopes) if seen else {}
+        lines = [index for index, line in enumerate(doc.folded) if line and index not in shown]
+        for number, index in self._candidates(doc.folded, lines, scopes):
+            words = self._matchers[number].shown(doc, index)
+            if words is not None:
+                shown.setdefault(index, []).append((number, *words))
         hits: dict[int, list[Hit]] = {}
-        for number, index in sorted(self._candidates(doc.folded, lines, scopes)):
-            matcher = self._matchers[number]
-            words = matcher.shown(doc, index)
-            if words is not None and matcher.speaks(doc):
-                hits.setdefault(number, []).append(Hit(index, *words))
-        return Candidates(self._matchers, hits)
+        for number, index, start, end in sorted((n, i, a, b) for i, found in shown.items() for n, a, b in found):
+            if self._matchers[number].speaks(doc):
+                hits.setdefault(number, []).append(Hit(index, start, end))
+        return Candidates(self._matchers, hits, Seen(doc, scopes, shown))
 
-    def _candidates(
-        self, folded: Sequence[str], lines: Sequence[int], scopes: Sequence[int]
-    ) -> set[tuple[int, int]]:
+    def _candidates(self, folded: Sequence[str], lines: Sequence[int], scopes: Sequence[int]) -> set[tuple[int, int]]:
         """(rule, line) pairs among which all hits on `lines` are."""
         bits, longest, gates = self._bits, self._longest, self._gates
         found = {
             (number, index)
-            for number, index in self._whole(folded, lines)
+            for index in lines
+            if len(folded[index]) <= self._longest_phrase
+            for number in self._phrases.get(bare(folded[index]), ())
             if bits[number] & scopes[index] and len(folded[index]) <= longest[number]
         }
-        texts = [START + folded[index] for index in lines]
-        ends = [k for k, index in enumerate(lines) if scopes[index] & _ENDS]
-        for k in ends:
-            texts[k] = marked(texts[k])
-        near = chain(
-            ((number, k) for k, index in enumerate(lines) for number in self._openers.find(folded[index])),
-            self._everywhere.find(texts, range(len(texts))),
-            self._at_ends.find([texts[k] for k in ends], ends),
-            ((number, k) for number in self._always for k in range(len(lines))),
-        )
-        for number, k in near:
-            index = lines[k]
+        texts = {index: searched(folded[index], scopes[index] & _ENDS) for index in lines}
+        for number, index, whole in self._near(texts, scopes):
             if bits[number] & scopes[index] and len(folded[index]) <= longest[number]:
                 pair = number, index
-                if pair not in found and gates[number].lets(texts[k]):
+                if pair not in found and (whole or gates[number].lets(texts[index])):
                     found.add(pair)
         return found
 
-    def _whole(self, folded: Sequence[str], lines: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Rules that ask whether a line is a phrase or a bar of labels."""
-        phrases, longest = self._phrases, self._longest_phrase
-        for index in lines:
-            line = folded[index]
-            if len(line) <= longest:
-                for number in phrases.get(bare(line), ()):
-                    yield number, index
-            for number in self._labels.find(line):
-                yield number, index
+    def _near(self, texts: dict[int, str], scopes: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
+        """(rule, line, is it by a label) wherever a literal stands on a line."""
+        yield from self._everywhere.find(texts)
+        yield from self._at_ends.find({index: text for index, text in texts.items() if scopes[index] & _ENDS})
+        for number in self._always:
+            yield from ((number, index, False) for index in texts)
 
 
 def _scopes(doc: Document) -> list[int]:

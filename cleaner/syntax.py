@@ -13,14 +13,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple, NoReturn
 
 from cleaner.shadow import fold
 
 Clause = frozenset[str]
 _NOTHING: Clause = frozenset([""])
-# A line is scanned with a line feed before it, and with these (no characters of any text) for what is on it.
-START = "\n"
+# A line is scanned with START before it, and with these behind it (no characters of any text) for what is on it.
+START = "\x02"
 MARKS = {r"\d": "\ufdd0", r"\p{Han}": "\ufdd1", r"\p{Arabic}": "\ufdd2", r"\p{Cyrillic}": "\ufdd3"}
 
 _MOST = 300  # texts that a part of a pattern may be, to be known one by one
@@ -64,17 +65,29 @@ ANYTHING = Part(None)
 _EMPTY = Part(_NOTHING)
 
 
-def demands(source: str, cased: bool = False) -> tuple[Clause, ...]:
-    """Of each clause one text at least is on every folded line (see START and MARKS) that `source` matches on.
+class Told(NamedTuple):
+    """What the syntax of a pattern tells.
 
-    `cased` says that the pattern sees the line with its case. No clauses if nothing can be told.
+    Of each clause of `demands` one text at least is on every folded line (see START and MARKS) that it matches on;
+    `anchored` says that it matches where the line begins or not at all.
     """
+
+    demands: tuple[Clause, ...] = ()
+    anchored: bool = False
+
+
+@lru_cache(maxsize=2048)
+def read(source: str, cased: bool = False) -> Told:
+    """What can be told of `source`; `cased` says that the pattern sees the line with its case."""
     try:
         reader = _Reader(source, cased)
         part = reader.alternatives()
-        return part.demands if reader.at == len(source) else ()
     except (Unsure, RecursionError):
-        return ()
+        return Told()
+    if reader.at < len(source):
+        return Told()
+    begins = part.head if part.texts is None else part.texts
+    return Told(part.demands, all(text.startswith(START) for text in begins))
 
 
 class _Reader:
@@ -128,6 +141,8 @@ class _Reader:
 
     def _run(self, word: str) -> str | None:
         """Like `_seen`, for several characters."""
+        if START in word:
+            self._unsure()
         if not self._ignores and (not self._cased or "Σ" not in word):
             return fold(word) if self._cased else word
         seen = list(map(self._seen, word))
@@ -168,6 +183,8 @@ class _Reader:
 
     def _seen(self, char: str) -> str | None:
         """What a folded line shows where the pattern matches `char`; None if it may be several things."""
+        if char == START:
+            self._unsure()
         if self._ignores:
             return fold(char) if char.isascii() or char.lower() == char.upper() == char.casefold() else None
         if not self._cased:
@@ -272,10 +289,14 @@ def _either(branches: list[Part]) -> Part:
     texts = _union(branch.texts for branch in branches)
     if texts is not None:
         return Part(texts)
-    clause = _union((min(branch.demands, key=weight, default=None) for branch in branches), _MOST_IN_ALL)
+    demands = [branch.demands for branch in branches]
+    common = [clause for clause in demands[0] if all(clause in others for others in demands)]
+    best = _union((min(clauses, key=weight, default=None) for clauses in demands), _MOST_IN_ALL)
+    if best is not None and best not in common:
+        common.append(best)
     head = _union(branch.head if branch.texts is None else branch.texts for branch in branches)
     tail = _union(branch.tail if branch.texts is None else branch.texts for branch in branches)
-    return Part(None, () if clause is None else (clause,), head or _NOTHING, tail or _NOTHING)
+    return Part(None, tuple(common), head or _NOTHING, tail or _NOTHING)
 
 
 def _union(sets: Iterable[Clause | None], most: int = _MOST) -> Clause | None:
