@@ -56,8 +56,17 @@ class Zones(NamedTuple):
 class Document:
     """A text and what can be seen in it. Nothing of it ever changes; what costs is worked out when first asked for."""
 
-    def __init__(self, text: str, language: str | None = None, detect: Detect | None = None) -> None:
-        """`language` (BCP 47) if known; otherwise `detect` is asked, once, when a rule needs to know."""
+    def __init__(
+        self,
+        text: str,
+        language: str | None = None,
+        detect: Detect | None = None,
+        before: Document | None = None,
+    ) -> None:
+        """`language` (BCP 47) if known; otherwise `detect` is asked, once, when a rule needs to know.
+
+        `before` is a document that `text` was cut from: what was worked out of a line there is not worked out again.
+        """
         self.text = text
         self._language = language
         self._detect = detect
@@ -74,7 +83,7 @@ class Document:
             self._starts.append(start + len(line) - len(line.lstrip()) if content else start)
             self.folded.append(content.replace("\n", " ") if wrapped else content)
         self._wrapped = wrapped
-        self._prose: list[bool | None] = [None] * len(self.folded)
+        self._prose: dict[str, bool] = before._prose if before else {}
 
     def __len__(self) -> int:
         """The number of lines."""
@@ -164,9 +173,10 @@ class Document:
 
     def prose(self, index: int) -> bool:
         """True if the line reads as prose (see `shapes.is_prose`)."""
-        known = self._prose[index]
+        line = self.folded[index]
+        known = self._prose.get(line)
         if known is None:
-            known = self._prose[index] = is_prose(self.folded[index])
+            known = self._prose[line] = is_prose(line)
         return known
 
     @cached_property

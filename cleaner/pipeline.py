@@ -107,7 +107,7 @@ class Pipeline:
             removals += (_moved(removal, offsets) for removal in widened)
             runs = union((*runs, *(offsets.hull(removal.span) for removal in widened)))
             language_seen = language_seen or doc.language_if_asked
-            doc = Document(cut(text, runs), language, self._detect)
+            doc = Document(cut(text, runs), language, self._detect, doc)
         gone = sum(span.end - span.start for span in runs)
         if gone > self.settings.budget * len(text):
             why = f"{gone / len(text):.0%} of the document would go, the budget is {self.settings.budget:.0%}"

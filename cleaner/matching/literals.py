@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -13,16 +13,30 @@ from cleaner.matching.edges import lead, stands_apart
 from cleaner.pattern import Pattern
 from cleaner.syntax import MARKS, START
 
-# The same engine tells what is a digit or a Han character as runs the patterns.
-_MARKERS = tuple((Pattern(source), mark) for source, mark in MARKS.items())
+# The same engine tells what is a digit or a Han character as runs the patterns. On ASCII there are digits alone.
+_DIGIT, *_SCRIPTS = ((Pattern(source).compiled().search, mark) for source, mark in MARKS.items())
 
 
 class Wish(NamedTuple):
-    """`rule` wants to see a line: `whole`, because of a label; `apart`, unless a letter follows the literal."""
+    """`rule` wants to see a line in one of `scopes` and not longer than `longest`.
+
+    `whole`: because of a label; `apart`: unless a letter follows the literal.
+    """
 
     rule: int
+    scopes: int
+    longest: int
     whole: bool = False
     apart: bool = False
+
+
+class Place(NamedTuple):
+    """A line to look on: its index, what is searched of it (see `searched`), its scopes, its length in characters."""
+
+    index: int
+    text: str
+    scopes: int
+    length: int
 
 
 class Table:
@@ -31,14 +45,14 @@ class Table:
     def __init__(self) -> None:
         self._wishes: dict[str, list[Wish]] = defaultdict(list)
 
-    def add(self, rule: int, labels: Iterable[str], starts: Iterable[str], literals: Iterable[str]) -> None:
-        """`rule` wants to see lines that begin with one of `labels` or `starts`, or hold one of `literals`."""
+    def add(self, wish: Wish, labels: Iterable[str], starts: Iterable[str], literals: Iterable[str]) -> None:
+        """A rule wants to see lines that begin with one of `labels` or `starts`, or hold one of `literals`."""
         for label in labels:
-            self._wishes[START + label].append(Wish(rule, whole=True, apart=True))
+            self._wishes[START + label].append(wish._replace(whole=True, apart=True))
         for start in starts:
-            self._wishes[START + start].append(Wish(rule, apart=stands_apart(start)))
+            self._wishes[START + start].append(wish._replace(apart=stands_apart(start)))
         for literal in literals:
-            self._wishes[literal].append(Wish(rule))
+            self._wishes[literal].append(wish)
 
     def automaton(self, native: bool) -> Literals:
         """The table, ready to search; without the compiled automaton if not `native`."""
@@ -49,22 +63,19 @@ class Literals:
     """Finds all literals of a table on many lines at once."""
 
     def __init__(self, wishes: Mapping[str, list[Wish]], native: bool) -> None:
-        self._wishes = [(len(literal), found) for literal, found in wishes.items()]
+        self._wishes = list(wishes.values())
         self._automaton = Automaton(list(wishes), native)
 
-    def find(self, texts: Mapping[int, str]) -> Iterator[tuple[int, int, bool]]:
-        """(rule, line, is it by a label) for each literal on a line; `texts` are lines as `searched` gives them."""
-        if not texts:
-            return
-        indexes = list(texts)
-        starts = list(accumulate(map(len, texts.values()), initial=0))
-        text = "".join(texts.values())
-        for literal, offset in self._automaton.find(text):
-            index = indexes[bisect_right(starts, offset) - 1]
-            length, wishes = self._wishes[literal]
-            for rule, whole, apart in wishes:
-                if not apart or not text[offset + length : offset + length + 1].isalpha():
-                    yield rule, index, whole
+    def find(self, places: Sequence[Place]) -> Iterator[tuple[int, Place, bool]]:
+        """(rule, place, is it by a label) for each literal that stands where a rule wants it; some more than once."""
+        text = "".join([place.text for place in places])
+        starts = list(accumulate((len(place.text) for place in places), initial=0))
+        for literal, start, end in self._automaton.find(text):
+            place = places[bisect_right(starts, start) - 1]
+            _, _, scopes, length = place
+            for rule, wanted, longest, whole, apart in self._wishes[literal]:
+                if wanted & scopes and length <= longest and not (apart and text[end : end + 1].isalpha()):
+                    yield rule, place, whole
 
 
 def searched(line: str, marks: int) -> str:
@@ -75,4 +86,8 @@ def searched(line: str, marks: int) -> str:
     text = START + line
     if not line[0].isalnum():
         text += START + line[lead(line) :]
-    return text + "".join([mark for pattern, mark in _MARKERS if pattern.search(line)]) if marks else text
+    if marks:
+        for finds, mark in (_DIGIT,) if line.isascii() else (_DIGIT, *_SCRIPTS):
+            if finds(line):
+                text += mark
+    return text

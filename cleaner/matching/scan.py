@@ -16,7 +16,7 @@ from typing import NamedTuple
 from cleaner.document import Document
 from cleaner.matching.edges import bare
 from cleaner.matching.gate import Gate
-from cleaner.matching.literals import Table, searched
+from cleaner.matching.literals import Place, Table, Wish, searched
 from cleaner.matching.matcher import Hit, Matcher
 from cleaner.record import NoiseClass
 
@@ -101,7 +101,8 @@ class Scanner:
             gate = Gate(matcher, marks=at_ends)
             self._gates.append(gate)
             table = ends if at_ends else everywhere
-            table.add(number, labels=matcher.labels, starts=matcher.starts, literals=gate.looked_for())
+            wish = Wish(number, self._bits[number], matcher.longest)
+            table.add(wish, labels=matcher.labels, starts=matcher.starts, literals=gate.looked_for())
             if matcher.loose and not gate.looked_for():
                 self._always.append(number)
         self._phrases = dict(phrases)
@@ -134,20 +135,24 @@ class Scanner:
             for number in self._phrases.get(bare(folded[index]), ())
             if bits[number] & scopes[index] and len(folded[index]) <= longest[number]
         }
-        texts = {index: searched(folded[index], scopes[index] & _ENDS) for index in lines}
-        for number, index, whole in self._near(texts, scopes):
-            if bits[number] & scopes[index] and len(folded[index]) <= longest[number]:
-                pair = number, index
-                if pair not in found and (whole or gates[number].lets(texts[index])):
-                    found.add(pair)
+        places = [
+            Place(index, searched(folded[index], scopes[index] & _ENDS), scopes[index], len(folded[index]))
+            for index in lines
+        ]
+        for number, place, whole in self._near(places):
+            pair = number, place.index
+            if pair not in found and (whole or gates[number].lets(place.text)):
+                found.add(pair)
         return found
 
-    def _near(self, texts: dict[int, str], scopes: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
-        """(rule, line, is it by a label) wherever a literal stands on a line."""
-        yield from self._everywhere.find(texts)
-        yield from self._at_ends.find({index: text for index, text in texts.items() if scopes[index] & _ENDS})
+    def _near(self, places: Sequence[Place]) -> Iterator[tuple[int, Place, bool]]:
+        """(rule, place, is it by a label) wherever a literal stands on a line."""
+        yield from self._everywhere.find(places)
+        yield from self._at_ends.find([place for place in places if place.scopes & _ENDS])
         for number in self._always:
-            yield from ((number, index, False) for index in texts)
+            for place in places:
+                if place.scopes & self._bits[number] and place.length <= self._longest[number]:
+                    yield number, place, False
 
 
 def _scopes(doc: Document) -> list[int]:
