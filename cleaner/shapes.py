@@ -42,6 +42,13 @@ def words(line: str) -> int:
     return max(count, len(_SPACELESS.findall(line)) // 2)
 
 
+def has_words(line: str, least: int) -> bool:
+    """True if the line has at least `least` words: `words(line) >= least`, without counting the rest."""
+    if len(line.split(None, least - 1)) >= least:
+        return True
+    return not line.isascii() and len(_SPACELESS.findall(line)) // 2 >= least
+
+
 def ends_sentence(line: str) -> bool:
     """True if the line ends with a full stop (behind closing quotes and brackets), not an abbreviation's."""
     stripped = line.rstrip(_CLOSERS)
@@ -61,10 +68,12 @@ def is_prose(line: str) -> bool:
 
     A question or exclamation alone may be a headline, so it counts only beside another sentence.
     """
-    count = words(line)
-    if count < SENTENCE_IN_WORDS:
+    if not has_words(line, SENTENCE_IN_WORDS):
         return False
-    if count >= LONGER_IN_WORDS or ends_sentence(line) or ends_sentence(_SIGN_OFF.sub("", line[-400:])):
+    if ends_sentence(line):
+        return True
+    count = words(line)
+    if count >= LONGER_IN_WORDS or ends_sentence(_SIGN_OFF.sub("", line[-400:])):
         return True
     if count < 12 or not _INNER_END.search(line.rstrip(_CLOSERS)):
         return False
