@@ -369,7 +369,7 @@ def weight(clause: Clause) -> float:
     total = 0.0
     for text in clause:
         chance = 1.0
-        for char in text:
+        for char in text[:8]:  # what is longer is rare enough
             chance *= _FREQUENT.get(char, _RARE)
         total += chance
     return total

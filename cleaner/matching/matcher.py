@@ -20,6 +20,10 @@ class Hit(NamedTuple):
 
 
 def _folded(literals: tuple[str, ...]) -> tuple[str, ...]:
+    """The literals folded, each once."""
+    together = "\n".join(literals)
+    if together.count("\n") == len(literals) - 1:  # no literal has a line break: fold all at once
+        return tuple(dict.fromkeys(fold(together).split("\n")))
     return tuple(dict.fromkeys(fold(literal) for literal in literals))
 
 
