@@ -13,7 +13,7 @@ from typing import Any
 import regex
 
 from cleaner.errors import PatternTimeout
-from cleaner.syntax import read
+from cleaner.syntax.reader import read
 
 SECONDS = 2.0
 # Of a longer line a pattern sees this much: a line is no place for boilerplate beyond it, and time stays linear.

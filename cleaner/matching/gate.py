@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from cleaner.matching.matcher import Matcher
-from cleaner.syntax import MARKS, Clause, read, weight
+from cleaner.syntax.parts import MARKS, Clause, weight
+from cleaner.syntax.reader import read
 
 # Literals that stand on running text more often than this, in places a character, are weak: about four letters.
 _WEAK = 1e-6
@@ -34,7 +35,8 @@ class Gate:
     def lets(self, text: str) -> bool:
         """False if the pattern can't match on the line; `text` is the line as `searched` for literals."""
         if self._tested is None:
-            quick = (clause for clause in self._demands() if len(clause) <= _MOST_TEXTS and weight(clause) < _TOO_COMMON)
+            few = (clause for clause in self._demands() if len(clause) <= _MOST_TEXTS)
+            quick = (clause for clause in few if weight(clause) < _TOO_COMMON)
             self._tested = tuple(map(tuple, sorted(quick, key=weight)[:_MOST_CLAUSES]))
         for clause in self._tested:
             for literal in clause:
@@ -49,4 +51,3 @@ class Gate:
             told = read(self._pattern.source, self._cased).demands if self._pattern else ()
             self._told = tuple(clause for clause in told if self._marks or clause.isdisjoint(MARKS.values()))
         return self._told
-

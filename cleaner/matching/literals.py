@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cleaner.matching.automaton import Automaton
 from cleaner.matching.edges import lead, stands_apart
 from cleaner.pattern import Pattern
-from cleaner.syntax import MARKS, START
+from cleaner.syntax.parts import MARKS, START
 
 # The same engine tells what is a digit or a Han character as runs the patterns. On ASCII there are digits alone.
 _DIGIT, *_SCRIPTS = ((Pattern(source).compiled().search, mark) for source, mark in MARKS.items())
@@ -31,9 +31,9 @@ class Wish(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A line to look on: its index, what is searched of it (see `searched`), its scopes, its length in characters."""
+    """A line to look on: its number, what is searched of it (see `searched`), its scopes, its length in characters."""
 
-    index: int
+    line: int
     text: str
     scopes: int
     length: int

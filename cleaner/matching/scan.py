@@ -1,9 +1,9 @@
 """One scan of a document for all rules: its cost follows the text, not the number of rules.
 
 Whole-line phrases are one dictionary look-up a line, and only for short lines. All other literals go through one
-Aho-Corasick pass; those of rules for the ends of a text through another, over these lines only. Where a rule has no literals, or weak ones, the scan looks for what
-its pattern can't do without (see `syntax`). What is found that way is a candidate; the rule's own matcher
-then says whether it is a hit.
+Aho-Corasick pass; those of rules for the ends of a text through another, over these lines only. Where a rule has no
+literals, or weak ones, the scan looks for what its pattern can't do without (see `syntax`). What is found that way is a
+candidate; the rule's own matcher then says whether it is a hit.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from cleaner.document import Document
+from cleaner.document import Document, Scope
 from cleaner.matching.edges import bare
 from cleaner.matching.gate import Gate
 from cleaner.matching.literals import Place, Table, Wish, searched
@@ -22,8 +22,9 @@ from cleaner.record import NoiseClass
 
 # Decoration around a whole-line phrase may add this much to a line's length.
 _ROOM = 60
-_SCOPES = {"anywhere": 1, "body": 2, "head": 4, "opening": 8, "ending": 16, "tail": 32}
+_SCOPES: dict[Scope, int] = {"anywhere": 1, "body": 2, "head": 4, "opening": 8, "ending": 16, "tail": 32}
 _ENDS = 4 | 8 | 16 | 32
+
 
 class Seen(NamedTuple):
     """What a scan found out about the lines of a document, for the scan of what is left of it.
@@ -110,7 +111,10 @@ class Scanner:
         self._everywhere, self._at_ends = everywhere.automaton(native), ends.automaton(native)
 
     def scan(self, doc: Document, before: Candidates | None = None) -> Candidates:
-        """The hits of every rule on `doc`; `before` are those on a text that `doc` is a part of (same result, sooner)."""
+        """The hits of every rule on `doc`.
+
+        With `before`, the hits on a text that `doc` was cut from, the result is the same and there sooner.
+        """
         scopes = _scopes(doc)
         seen = before.seen if before else None
         shown = seen.carried(doc, scopes) if seen else {}
@@ -140,7 +144,7 @@ class Scanner:
             for index in lines
         ]
         for number, place, whole in self._near(places):
-            pair = number, place.index
+            pair = number, place.line
             if pair not in found and (whole or gates[number].lets(place.text)):
                 found.add(pair)
         return found

@@ -1,8 +1,8 @@
 """What a line must show for a pattern to match on it at all, read from the pattern's syntax.
 
-A pattern that begins with `^\\W*(?:updated|posted)` can't match a line without one of these words: they are found for all
-rules in one scan, and the pattern is asked only where one stands. What is told is necessary, never sufficient; where
-the reading is unsure (a construct it doesn't know, a letter with more than one other case) it demands nothing.
+A pattern that begins with `^\\W*(?:updated|posted)` can't match a line without one of these words: they are found for
+all rules in one scan, and the pattern is asked only where one stands. What is told is necessary, never sufficient;
+where the reading is unsure (a construct it doesn't know, a letter with more than one other case) it demands nothing.
 
 The method is that of code search engines (Cox, "Regular Expression Matching with a Trigram Index", 2012): a part of a
 pattern is either one of a few known texts, which grow as parts follow each other, or it is not, and then what was known
@@ -17,16 +17,8 @@ from functools import lru_cache
 from typing import NamedTuple, NoReturn
 
 from cleaner.shadow import fold
+from cleaner.syntax.parts import ANYTHING, EMPTY, MARKS, MOST, START, Clause, Part, either, repeat, sequence
 
-Clause = frozenset[str]
-_NOTHING: Clause = frozenset([""])
-# A line is scanned with START before it, and with these behind it (no characters of any text) for what is on it.
-START = "\x02"
-MARKS = {r"\d": "\ufdd0", r"\p{Han}": "\ufdd1", r"\p{Arabic}": "\ufdd2", r"\p{Cyrillic}": "\ufdd3"}
-
-_MOST = 300  # texts that a part of a pattern may be, to be known one by one
-_MOST_IN_ALL = 2000
-_MOST_REPEATED = 8
 _MOST_IN_CLASS = 12
 _ZERO_WIDTH = frozenset("bBAZmM")
 _CLASSES = frozenset("wWsSDhXR")
@@ -42,27 +34,6 @@ _GROUP = re.compile(r"\?(?:P?<[A-Za-z_]\w*>|:|>|(?P<on>[is]*)(?:-(?P<off>[is]+))
 
 class Unsure(Exception):
     """The pattern has something that this reader does not know."""
-
-
-class Part(NamedTuple):
-    """A piece of a pattern: the only texts it can be, if they are few; else what it can begin and end with, if known.
-
-    Of each of `clauses`, one text at least must be on the line besides.
-    """
-
-    texts: Clause | None
-    clauses: tuple[Clause, ...] = ()
-    head: Clause = _NOTHING
-    tail: Clause = _NOTHING
-
-    @property
-    def demands(self) -> tuple[Clause, ...]:
-        """All that must be on the line: of each clause, one text at least."""
-        return self.clauses if self.texts is None else (*self.clauses, *_asked(self.texts))
-
-
-ANYTHING = Part(None)
-_EMPTY = Part(_NOTHING)
 
 
 class Told(NamedTuple):
@@ -86,8 +57,7 @@ def read(source: str, cased: bool = False) -> Told:
         return Told()
     if reader.at < len(source):
         return Told()
-    begins = part.head if part.texts is None else part.texts
-    return Told(part.demands, all(text.startswith(START) for text in begins))
+    return Told(part.demands, all(text.startswith(START) for text in part.begins))
 
 
 class _Reader:
@@ -104,34 +74,21 @@ class _Reader:
         branches = [self._sequence()]
         while self._next("|"):
             branches.append(self._sequence())
-        return branches[0] if len(branches) == 1 else _either(branches)
+        return branches[0] if len(branches) == 1 else either(branches)
 
     def _sequence(self) -> Part:
-        known, clauses = _NOTHING, list[Clause]()
-        head: Clause | None = None
+        parts: list[Part] = []
         while self.at < len(self.source) and self.source[self.at] not in "|)":
-            part = self._words(first=known is _NOTHING) or self._repeated(self._atom())
-            clauses += part.clauses
-            joined = None if part.texts is None else _product(known, part.texts)
-            if joined is None:
-                # What was known up to here ends with what the part begins with; what is known next begins in the part.
-                begins = part.head if part.texts is None else part.texts
-                before = _product(known, begins) or known
-                clauses += _asked(before)
-                head = before if head is None else head
-                joined = part.tail if part.texts is None else part.texts
-            known = joined
-        if head is None:
-            return Part(known, tuple(clauses))
-        return Part(None, (*clauses, *_asked(known)), head, known)
+            parts.append(self._words(first=not parts) or self._repeated(self._atom()))
+        return sequence(parts)
 
     def _words(self, first: bool) -> Part | None:
-        """Characters up to the next that means something else; if they are the first of all, several such between bars."""
+        """Characters up to the next that means something else; if `first` of all, several such between bars."""
         found = _PLAIN.match(self.source, self.at)
         if not found:
             return None
         words = found.group().split("|")
-        if not first or len(words) > _MOST:
+        if not first or len(words) > MOST:
             words = words[:1]
         texts = list(map(self._run, words))
         if None in texts:
@@ -154,7 +111,7 @@ class _Reader:
             if not found:
                 self._unsure()
             self.at = found.end()
-            part = _repeat(part, *_times(found))
+            part = repeat(part, *_times(found))
         return part
 
     def _atom(self) -> Part:
@@ -172,7 +129,7 @@ class _Reader:
             case "^":
                 return Part(frozenset([START]))
             case "$":
-                return _EMPTY
+                return EMPTY
             case _ if char in "*+?{":
                 self._unsure()
         return self._literal(char)
@@ -204,14 +161,14 @@ class _Reader:
         if not self._next(")"):
             self._unsure()
         if found and found["look"]:
-            return Part(_EMPTY.texts, part.demands if "=" in found["look"] else ())
+            return Part(EMPTY.texts, part.demands if "=" in found["look"] else ())
         return part
 
     def _escape(self) -> Part:
         rest = self.source[self.at : self.at + 1]
         if rest in _ZERO_WIDTH and rest:
             self.at += 1
-            return Part(frozenset([START])) if rest == "A" else _EMPTY
+            return Part(frozenset([START])) if rest == "A" else EMPTY
         member = self._escaped()
         return self._literal(member) if len(member) == 1 else _marked([member])
 
@@ -285,43 +242,6 @@ def _marked(members: Iterable[str]) -> Part:
     return ANYTHING if None in marks else Part(None, (frozenset(filter(None, marks)),))
 
 
-def _either(branches: list[Part]) -> Part:
-    texts = _union(branch.texts for branch in branches)
-    if texts is not None:
-        return Part(texts)
-    demands = [branch.demands for branch in branches]
-    common = [clause for clause in demands[0] if all(clause in others for others in demands)]
-    best = _union((min(clauses, key=weight, default=None) for clauses in demands), _MOST_IN_ALL)
-    if best is not None and best not in common:
-        common.append(best)
-    head = _union(branch.head if branch.texts is None else branch.texts for branch in branches)
-    tail = _union(branch.tail if branch.texts is None else branch.texts for branch in branches)
-    return Part(None, tuple(common), head or _NOTHING, tail or _NOTHING)
-
-
-def _union(sets: Iterable[Clause | None], most: int = _MOST) -> Clause | None:
-    """All texts of all sets, unless one of the sets isn't known or they are too many."""
-    found: set[str] = set()
-    for texts in sets:
-        if texts is None:
-            return None
-        found |= texts
-    return frozenset(found) if len(found) <= most else None
-
-
-def _product(before: Clause, after: Clause) -> Clause | None:
-    """Every text of `before` followed by every text of `after`, unless they are too many."""
-    if len(before) * len(after) > _MOST:
-        return None
-    # That a line begins is said once, however often it is asked.
-    return frozenset([(a + b).replace(START * 2, START) for a in before for b in after])
-
-
-def _asked(texts: Clause) -> tuple[Clause, ...]:
-    """A demand for one of these texts; none where the part may be nothing."""
-    return () if "" in texts else (texts,)
-
-
 def _times(found: re.Match[str]) -> tuple[int, int | None]:
     """How often at least and at most a quantifier repeats; None for no limit."""
     sign, exactly, least, most = found.groups()
@@ -330,46 +250,3 @@ def _times(found: re.Match[str]) -> tuple[int, int | None]:
     if exactly:
         return int(exactly), int(exactly)
     return int(least or 0), int(most) if most else None
-
-
-def _repeat(part: Part, least: int, most: int | None) -> Part:
-    if most == 0:
-        return _EMPTY
-    texts = _powers(part.texts, least, most)
-    if texts is not None:
-        return Part(texts, part.clauses if least else ())
-    if not least:
-        return ANYTHING
-    ends = (part.head, part.tail) if part.texts is None else (part.texts, part.texts)
-    return Part(None, part.demands, *ends)
-
-
-def _powers(texts: Clause | None, least: int, most: int | None) -> Clause | None:
-    """The texts repeated `least` to `most` times, if they stay few."""
-    if texts is None or most is None or (most > 1 and most * len(texts) > _MOST_REPEATED):
-        return None
-    power: Clause | None = _NOTHING
-    found: set[str] = set() if least else {""}
-    for n in range(1, most + 1):
-        power = _product(power, texts)
-        if power is None:
-            return None
-        if n >= least:
-            found |= power
-    return frozenset(found)
-
-
-# How often a character stands in running text, roughly: what makes one clause better than another.
-_FREQUENT = {" ": 0.15, START: 0.01} | dict.fromkeys("eatoinsrhld", 0.07) | dict.fromkeys("ucmfpgwybv", 0.02)
-_RARE = 0.003
-
-
-def weight(clause: Clause) -> float:
-    """About how often any of the clause's texts stands in running text, places a character."""
-    total = 0.0
-    for text in clause:
-        chance = 1.0
-        for char in text[:8]:  # what is longer is rare enough
-            chance *= _FREQUENT.get(char, _RARE)
-        total += chance
-    return total
