@@ -57,7 +57,7 @@ def read(source: str, cased: bool = False) -> Told:
         return Told()
     if reader.at < len(source):
         return Told()
-    return Told(part.demands, all(text.startswith(START) for text in part.begins))
+    return Told(tuple(dict.fromkeys(part.demands)), all(text.startswith(START) for text in part.begins))
 
 
 class _Reader:
@@ -213,7 +213,7 @@ class _Reader:
             return [low]
         self.at += 1
         high = self._member()
-        if len(low) > 1 or len(high) > 1:
+        if len(low) > 1 or len(high) > 1 or high < low:
             self._unsure()
         if (low, high) == ("0", "9"):
             return [r"\d"]
