@@ -163,10 +163,11 @@ def scanner_is_exact(pipeline: Pipeline, text: str) -> None:
     matchers = [each.matcher for each in pipeline.filters if each.matcher]
     doc = Document(text, "en")
     truth = brute_force(matchers, doc).pairs()
-    assert Scanner(matchers).scan(doc).pairs() == truth
+    scanner = Scanner(matchers)
+    assert scanner.scan(doc).pairs() == truth
     assert Scanner(matchers, native=False).scan(doc).pairs() == truth
-    before = Scanner(matchers).scan(Document(text[len(text) // 3 :] + "\n" + text, "en"))
-    assert Scanner(matchers).scan(doc, before).pairs() == truth
+    before = scanner.scan(Document(text[len(text) // 3 :] + "\n" + text, "en"))
+    assert scanner.scan(doc, before).pairs() == truth
 
 
 def tidies_only_space(text: str, runs: Sequence[tuple[int, int]], widened: Sequence[tuple[int, int]]) -> None:
