@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from cleaner.lines import logical, unify_breaks
 from cleaner.shadow import Shadow
 from cleaner.shapes import is_prose
-from cleaner.spans import Span
+from cleaner.spans import Span, cut
 
 Scope = Literal["head", "opening", "body", "ending", "tail", "anywhere"]
 Detect = Callable[[str], str | None]
@@ -61,16 +61,18 @@ class Document:
         text: str,
         language: str | None = None,
         detect: Detect | None = None,
+        *,
+        shadow: Shadow | None = None,
         before: Document | None = None,
     ) -> None:
         """`language` (BCP 47) if known; otherwise `detect` is asked, once, when a rule needs to know.
 
-        `before` is a document that `text` was cut from: what was worked out of a line there is not worked out again.
+        `shadow`, if it is known, and `before`, a text that this one was cut from, spare work (see `without`).
         """
         self.text = text
         self._language = language
         self._detect = detect
-        self.shadow = Shadow(unify_breaks(text))
+        self.shadow = shadow or Shadow(unify_breaks(text))
         folded = self.shadow.folded
         # In offsets of the shadow: the lines, and what is on them without the spaces at both ends.
         self._bounds: list[tuple[int, int]] = list(logical(self.shadow.plain))
@@ -88,6 +90,12 @@ class Document:
     def __len__(self) -> int:
         """The number of lines."""
         return len(self.folded)
+
+    def without(self, runs: Sequence[tuple[int, int]]) -> Document:
+        """What is left when `runs` (in order and apart) are cut: the same as a document made anew of that text."""
+        # Where "\r" and "\n" come together they are one break.
+        shadow = None if "\r" in self.text else self.shadow.without(runs)
+        return Document(cut(self.text, runs), self._language, self._detect, shadow=shadow, before=self)
 
     @cached_property
     def language(self) -> str | None:
@@ -141,7 +149,7 @@ class Document:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [line.start for line in self.lines]
+        return [0, *(self.shadow.origin(end) + 1 for _, end in self._bounds[:-1])]
 
     def line_of(self, offset: int) -> int:
         """Index of the line that holds the text's character at `offset`."""

@@ -21,7 +21,7 @@ from cleaner.ruleset.load import load_rules
 from cleaner.ruleset.locate import bundled, rule_files
 from cleaner.ruleset.model import Rule
 from cleaner.ruleset.settings import Settings, load_settings
-from cleaner.spans import Offsets, Span, cut, union
+from cleaner.spans import Offsets, Span, union
 from cleaner.tidy import tidy
 
 DETECTORS = "cleaner.detectors"
@@ -86,7 +86,7 @@ class Pipeline:
         vetoes: dict[tuple[Span, str, str], Veto] = {}
         aside: list[Removal] = []
         runs: tuple[Span, ...] = ()
-        doc = Document(text, language, self._detect)
+        doc = whole = Document(text, language, self._detect)
         near: Candidates | None = None
         language_seen: str | None = None
         passes = 0
@@ -107,7 +107,7 @@ class Pipeline:
             removals += (_moved(removal, offsets) for removal in widened)
             runs = union((*runs, *(offsets.hull(removal.span) for removal in widened)))
             language_seen = language_seen or doc.language_if_asked
-            doc = Document(cut(text, runs), language, self._detect, doc)
+            doc = whole.without(runs)
         gone = sum(span.end - span.start for span in runs)
         if gone > self.settings.budget * len(text):
             why = f"{gone / len(text):.0%} of the document would go, the budget is {self.settings.budget:.0%}"

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
+from copy import copy
+
+from cleaner.spans import cut
 
 _SAME_LENGTH = (
     ("'", "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`"),
@@ -69,6 +73,14 @@ class Shadow:
             text, self._origin = _shrink(text)
         self.plain = plain(text)
         self.folded = _lowered(self.plain)
+
+    def without(self, runs: Sequence[tuple[int, int]]) -> Shadow | None:
+        """The shadow of the text without `runs`; None if characters that come together there may fold otherwise."""
+        if self._origin is not None or "&" in self.plain or "Σ" in self.plain:
+            return None
+        left = copy(self)
+        left.plain, left.folded = cut(self.plain, runs), cut(self.folded, runs)
+        return left
 
     @property
     def same_length(self) -> bool:

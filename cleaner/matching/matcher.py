@@ -41,9 +41,9 @@ class Matcher:
         ) if self.labels else None  # fmt: skip
         self.starts = _folded(match.starts)
         self.anchors = _folded(match.anchors)
-        self.pattern = Pattern(match.pattern) if match.pattern else None
+        self.pattern = Pattern(match.pattern, trusted=rule.trusted) if match.pattern else None
         self.cased = match.cased
-        self._unless = [Pattern(source) for source in rule.unless]
+        self._unless = [Pattern(source, trusted=rule.trusted) for source in rule.unless]
 
     @property
     def loose(self) -> bool:

@@ -122,10 +122,11 @@ class Rule(Strict):
     examples: Examples
     file: str
     at: Location
+    trusted: bool = False  # a rule of the package itself: its patterns have passed the lint
 
     @classmethod
-    def of(cls, entry: Entry, head: RuleFile, at: Location) -> Rule:
+    def of(cls, entry: Entry, head: RuleFile, at: Location, trusted: bool = False) -> Rule:
         """The rule that `entry` of the file `head` makes."""
         data = dict(entry)
         data["kind"] = entry.kind or head.kind
-        return cls(**data, noise_class=head.noise_class, language=head.language, file=at.file, at=at)
+        return cls(**data, noise_class=head.noise_class, language=head.language, file=at.file, at=at, trusted=trusted)
