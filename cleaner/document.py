@@ -82,7 +82,8 @@ class Document:
         for start, end in self._bounds:
             line = folded[start:end]
             content = line.strip()
-            self._starts.append(start + len(line) - len(line.lstrip()) if content else start)
+            indented = content and line[0] != content[0]
+            self._starts.append(start + len(line) - len(line.lstrip()) if indented else start)
             self.folded.append(content.replace("\n", " ") if wrapped else content)
         self._wrapped = wrapped
         self._prose: dict[str, bool] = before._prose if before else {}
@@ -133,8 +134,7 @@ class Document:
 
     def cased(self, index: int) -> str:
         """The line at `index`, plain (quotes, dashes, spaces) but with its case; as long as its folded form."""
-        start = self._starts[index]
-        return self.shadow.plain[start : start + len(self.folded[index])].replace("\n", " ")
+        return self.cased_lines[index]
 
     @cached_property
     def cased_lines(self) -> list[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from cleaner.matching.matcher import Matcher
-from cleaner.syntax.parts import MARKS, Clause, weight
+from cleaner.syntax.parts import Clause, weight
+from cleaner.syntax.quick import Quick, without_marks
 from cleaner.syntax.reader import read
 
 # Literals that stand on running text more often than this, in places a character, are weak: about four letters.
 _WEAK = 1e-6
-# What is tested besides must be quick to test and worth it.
-_MOST_CLAUSES, _MOST_TEXTS, _TOO_COMMON = 3, 16, 1e-2
 
 
 class Gate:
@@ -23,7 +22,7 @@ class Gate:
         self._anchors = frozenset(matcher.anchors)
         self._marks = marks
         self._told: tuple[Clause, ...] | None = None
-        self._tested: tuple[tuple[str, ...], ...] | None = None
+        self._quick: Quick | None = None
 
     def looked_for(self) -> Clause:
         """Literals one of which is on every line that the rule hits, if not by a phrase, a label or a start."""
@@ -34,20 +33,12 @@ class Gate:
 
     def lets(self, text: str) -> bool:
         """False if the pattern can't match on the line; `text` is the line as `searched` for literals."""
-        if self._tested is None:
-            few = (clause for clause in self._demands() if len(clause) <= _MOST_TEXTS)
-            quick = (clause for clause in few if weight(clause) < _TOO_COMMON)
-            self._tested = tuple(map(tuple, sorted(quick, key=weight)[:_MOST_CLAUSES]))
-        for clause in self._tested:
-            for literal in clause:
-                if literal in text:
-                    break
-            else:
-                return False
-        return True
+        if self._quick is None:
+            self._quick = Quick(self._demands())
+        return self._quick.lets(text)
 
     def _demands(self) -> tuple[Clause, ...]:
         if self._told is None:
             told = read(self._pattern.source, self._cased).demands if self._pattern else ()
-            self._told = tuple(clause for clause in told if self._marks or clause.isdisjoint(MARKS.values()))
+            self._told = told if self._marks else without_marks(told)
         return self._told

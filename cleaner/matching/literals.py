@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -66,16 +66,19 @@ class Literals:
         self._wishes = list(wishes.values())
         self._automaton = Automaton(list(wishes), native)
 
-    def find(self, places: Sequence[Place]) -> Iterator[tuple[int, Place, bool]]:
+    def find(self, places: Sequence[Place]) -> list[tuple[int, Place, bool]]:
         """(rule, place, is it by a label) for each literal that stands where a rule wants it; some more than once."""
         text = "".join([place.text for place in places])
         starts = list(accumulate((len(place.text) for place in places), initial=0))
+        wishes = self._wishes
+        found = []
         for literal, start, end in self._automaton.find(text):
             place = places[bisect_right(starts, start) - 1]
             _, _, scopes, length = place
-            for rule, wanted, longest, whole, apart in self._wishes[literal]:
-                if wanted & scopes and length <= longest and not (apart and text[end : end + 1].isalpha()):
-                    yield rule, place, whole
+            for rule, wanted, longest, whole, apart in wishes[literal]:
+                if length <= longest and wanted & scopes and not (apart and text[end : end + 1].isalpha()):
+                    found.append((rule, place, whole))
+        return found
 
 
 def searched(line: str, marks: int) -> str:

@@ -43,6 +43,7 @@ class Matcher:
         self.anchors = _folded(match.anchors)
         self.pattern = Pattern(match.pattern, trusted=rule.trusted) if match.pattern else None
         self.cased = match.cased
+        self._only_pattern = self.loose and not (self.lines or self.labels)
         self._unless = [Pattern(source, trusted=rule.trusted) for source in rule.unless]
 
     @property
@@ -62,7 +63,11 @@ class Matcher:
         line = doc.folded[index]
         if not line or len(line) > self.longest:
             return None
-        words = self._words(doc, index, line)
+        if self._only_pattern and self.pattern:
+            found = self.pattern.search(doc.cased(index) if self.cased else line)
+            words = found.span() if found else None
+        else:
+            words = self._words(doc, index, line)
         if words is None or any(pattern.search(line) for pattern in self._unless):
             return None
         return words

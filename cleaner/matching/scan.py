@@ -9,7 +9,7 @@ candidate; the rule's own matcher then says whether it is a hit.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -143,20 +143,26 @@ class Scanner:
             Place(index, searched(folded[index], scopes[index] & _ENDS), scopes[index], len(folded[index]))
             for index in lines
         ]
+        asked = set()
         for number, place, whole in self._near(places):
             pair = number, place.line
-            if pair not in found and (whole or gates[number].lets(place.text)):
+            if whole:
                 found.add(pair)
+            elif pair not in asked:
+                asked.add(pair)
+                if gates[number].lets(place.text):
+                    found.add(pair)
         return found
 
-    def _near(self, places: Sequence[Place]) -> Iterator[tuple[int, Place, bool]]:
+    def _near(self, places: Sequence[Place]) -> list[tuple[int, Place, bool]]:
         """(rule, place, is it by a label) wherever a literal stands on a line."""
-        yield from self._everywhere.find(places)
-        yield from self._at_ends.find([place for place in places if place.scopes & _ENDS])
+        found = self._everywhere.find(places)
+        found += self._at_ends.find([place for place in places if place.scopes & _ENDS])
         for number in self._always:
             for place in places:
                 if place.scopes & self._bits[number] and place.length <= self._longest[number]:
-                    yield number, place, False
+                    found.append((number, place, False))
+        return found
 
 
 def _scopes(doc: Document) -> list[int]:
