@@ -95,7 +95,8 @@ class Matcher:
         if not (self.starts or self.anchors):
             return 0, 0
         at = lead(line) if self.starts else 0
-        for literal in self.starts:
+        near = self.starts and (line.startswith(self.starts) or line.startswith(self.starts, at))
+        for literal in self.starts if near else ():
             begin = at if literal[0].isalnum() else 0
             if opens(line, literal, begin):
                 return begin, begin + len(literal)
