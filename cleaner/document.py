@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from cleaner.lines import logical, unify_breaks
 from cleaner.shadow import Shadow
 from cleaner.shapes import is_prose
-from cleaner.spans import Span
+from cleaner.spans import Span, cut
 
 Scope = Literal["head", "opening", "body", "ending", "tail", "anywhere"]
 Detect = Callable[[str], str | None]
@@ -56,12 +56,23 @@ class Zones(NamedTuple):
 class Document:
     """A text and what can be seen in it. Nothing of it ever changes; what costs is worked out when first asked for."""
 
-    def __init__(self, text: str, language: str | None = None, detect: Detect | None = None) -> None:
-        """`language` (BCP 47) if known; otherwise `detect` is asked, once, when a rule needs to know."""
+    def __init__(
+        self,
+        text: str,
+        language: str | None = None,
+        detect: Detect | None = None,
+        *,
+        shadow: Shadow | None = None,
+        before: Document | None = None,
+    ) -> None:
+        """`language` (BCP 47) if known; otherwise `detect` is asked, once, when a rule needs to know.
+
+        `shadow`, if it is known, and `before`, a text that this one was cut from, spare work (see `without`).
+        """
         self.text = text
         self._language = language
         self._detect = detect
-        self.shadow = Shadow(unify_breaks(text))
+        self.shadow = shadow or Shadow(unify_breaks(text))
         folded = self.shadow.folded
         # In offsets of the shadow: the lines, and what is on them without the spaces at both ends.
         self._bounds: list[tuple[int, int]] = list(logical(self.shadow.plain))
@@ -71,14 +82,21 @@ class Document:
         for start, end in self._bounds:
             line = folded[start:end]
             content = line.strip()
-            self._starts.append(start + len(line) - len(line.lstrip()) if content else start)
+            indented = content and line[0] != content[0]
+            self._starts.append(start + len(line) - len(line.lstrip()) if indented else start)
             self.folded.append(content.replace("\n", " ") if wrapped else content)
         self._wrapped = wrapped
-        self._prose: list[bool | None] = [None] * len(self.folded)
+        self._prose: dict[str, bool] = before._prose if before else {}
 
     def __len__(self) -> int:
         """The number of lines."""
         return len(self.folded)
+
+    def without(self, runs: Sequence[tuple[int, int]]) -> Document:
+        """What is left when `runs` (in order and apart) are cut: the same as a document made anew of that text."""
+        # Where "\r" and "\n" come together they are one break.
+        shadow = None if "\r" in self.text else self.shadow.without(runs)
+        return Document(cut(self.text, runs), self._language, self._detect, shadow=shadow, before=self)
 
     @cached_property
     def language(self) -> str | None:
@@ -116,8 +134,14 @@ class Document:
 
     def cased(self, index: int) -> str:
         """The line at `index`, plain (quotes, dashes, spaces) but with its case; as long as its folded form."""
-        start = self._starts[index]
-        return self.shadow.plain[start : start + len(self.folded[index])].replace("\n", " ")
+        return self.cased_lines[index]
+
+    @cached_property
+    def cased_lines(self) -> list[str]:
+        """All lines as `cased` gives them."""
+        plain = self.shadow.plain
+        lines = [plain[start : start + len(line)] for start, line in zip(self._starts, self.folded, strict=True)]
+        return [line.replace("\n", " ") for line in lines] if self._wrapped else lines
 
     def line_at(self, offset: int) -> int:
         """Index of the line that holds the shadow's character at `offset`."""
@@ -125,7 +149,7 @@ class Document:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [line.start for line in self.lines]
+        return [0, *(self.shadow.origin(end) + 1 for _, end in self._bounds[:-1])]
 
     def line_of(self, offset: int) -> int:
         """Index of the line that holds the text's character at `offset`."""
@@ -157,9 +181,10 @@ class Document:
 
     def prose(self, index: int) -> bool:
         """True if the line reads as prose (see `shapes.is_prose`)."""
-        known = self._prose[index]
+        line = self.folded[index]
+        known = self._prose.get(line)
         if known is None:
-            known = self._prose[index] = is_prose(self.folded[index])
+            known = self._prose[line] = is_prose(line)
         return known
 
     @cached_property

@@ -14,6 +14,8 @@ from cleaner.pattern import Pattern
 from cleaner.record import Removal, Veto
 from cleaner.shapes import has_letters
 from cleaner.spans import Span, cut, union
+from cleaner.syntax.parts import START
+from cleaner.syntax.quick import quick
 
 
 def guard(
@@ -32,7 +34,14 @@ def _protected(doc: Document, proposals: Sequence[Removal], protect: Sequence[Pa
         for index in _touched(doc, removal.span):
             if index not in verdicts:
                 line = doc.folded[index]
-                verdicts[index] = next((pattern for pattern in protect if pattern.search(line)), None)
+                verdicts[index] = next(
+                    (
+                        pattern
+                        for pattern in protect
+                        if quick(pattern.source).lets(START + line) and pattern.search(line)
+                    ),
+                    None,
+                )
             pattern = verdicts[index]
             if pattern is not None:
                 yield Veto(removal, "protect", f"the line is protected by {pattern.source!r}")

@@ -13,7 +13,7 @@ from cleaner.document import Detect, Document
 from cleaner.errors import CleanerError
 from cleaner.filters.base import Filter, kinds
 from cleaner.guards import guard
-from cleaner.matching.scan import Scanner
+from cleaner.matching.scan import Candidates, Scanner
 from cleaner.metadata import collect
 from cleaner.pattern import Pattern
 from cleaner.record import Cleaned, Removal, Veto
@@ -21,7 +21,7 @@ from cleaner.ruleset.load import load_rules
 from cleaner.ruleset.locate import bundled, rule_files
 from cleaner.ruleset.model import Rule
 from cleaner.ruleset.settings import PRESETS, Settings, load_settings
-from cleaner.spans import Offsets, Span, cut, union
+from cleaner.spans import Offsets, Span, union
 from cleaner.tidy import tidy
 
 DETECTORS = "cleaner.detectors"
@@ -45,7 +45,8 @@ class Pipeline:
         known = kinds()
         self.filters: list[Filter] = [known[rule.kind](rule) for rule in self.rules]
         self.scanner = Scanner([f.matcher for f in self.filters if f.matcher])
-        self._structural = [f for f in self.filters if not f.matcher]
+        self._structural = [f for f in self.filters if not (f.matcher or f.last)]
+        self._last = [f for f in self.filters if f.last]
         self._by_rule = {f.rule.id: f for f in self.filters if f.matcher}
         self._protect = [Pattern(source) for source in self.settings.protect]
         self._caps = {rule.id: rule.cap for rule in self.rules if rule.cap is not None}
@@ -91,12 +92,14 @@ class Pipeline:
         vetoes: dict[tuple[Span, str, str], Veto] = {}
         aside: list[Removal] = []
         runs: tuple[Span, ...] = ()
-        doc = Document(text, language, self._detect)
+        doc = whole = Document(text, language, self._detect)
+        near: Candidates | None = None
         language_seen: str | None = None
         passes = 0
         while True:
             offsets = Offsets(runs)
-            kept, stopped, unwanted = self.propose(doc)
+            near = self.scanner.scan(doc, near)
+            kept, stopped, unwanted = self._propose(doc, near)
             for veto in stopped:
                 moved = _moved(veto.removal, offsets)
                 vetoes.setdefault((moved.span, moved.rule, veto.guard), replace(veto, removal=moved))
@@ -110,7 +113,7 @@ class Pipeline:
             removals += (_moved(removal, offsets) for removal in widened)
             runs = union((*runs, *(offsets.hull(removal.span) for removal in widened)))
             language_seen = language_seen or doc.language_if_asked
-            doc = Document(cut(text, runs), language, self._detect)
+            doc = whole.without(runs)
         gone = sum(span.end - span.start for span in runs)
         if gone > self.settings.budget * len(text):
             why = f"{gone / len(text):.0%} of the document would go, the budget is {self.settings.budget:.0%}"
@@ -131,15 +134,32 @@ class Pipeline:
 
     def propose(self, doc: Document) -> tuple[list[Removal], list[Veto], list[Removal]]:
         """One pass: the removals that stand, those a guard stopped, those of classes that are kept."""
-        near = self.scanner.scan(doc)
-        asked = [*(self._by_rule[rule] for rule in near.rules), *self._structural]
+        return self._propose(doc, self.scanner.scan(doc))
+
+    def _propose(self, doc: Document, near: Candidates) -> tuple[list[Removal], list[Veto], list[Removal]]:
+        first = [*(self._by_rule[rule] for rule in near.rules), *self._structural]
+        kept, vetoes, unwanted = self._weigh(doc, self._found(first, doc, near))
+        if kept or not self._last:
+            return kept, vetoes, unwanted
+        # What a rule of words would have cut and a guard or an option left in is no stranger either.
+        left = union(removal.span for removal in (*unwanted, *(veto.removal for veto in vetoes)))
+        found = self._found(self._last, doc, near)
+        fresh = [r for r in found if not any(r.span.start < span.end and span.start < r.span.end for span in left)]
+        kept, more_vetoes, more_unwanted = self._weigh(doc, fresh)
+        return kept, vetoes + more_vetoes, unwanted + more_unwanted
+
+    def _found(self, filters: Iterable[Filter], doc: Document, near: Candidates) -> list[Removal]:
+        """What filters propose and is sure enough, each once, in order."""
         found = {
             removal
-            for each in asked
+            for each in filters
             for removal in each.removals(doc, near)
             if removal.span.start < removal.span.end and removal.certainty >= self.settings.certainty
         }
-        proposals = sorted(found, key=lambda removal: removal.order)
+        return sorted(found, key=lambda removal: removal.order)
+
+    def _weigh(self, doc: Document, proposals: Sequence[Removal]) -> tuple[list[Removal], list[Veto], list[Removal]]:
+        """The proposals that stand, the vetoes, and those of classes that are kept."""
         keep, only = self.settings.keep, self.settings.only
         wanted = [r for r in proposals if r.noise_class not in keep and (not only or r.noise_class in only)]
         unwanted = [r for r in proposals if r not in wanted] if keep or only else []

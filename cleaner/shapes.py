@@ -14,6 +14,8 @@ _CLOSERS = "'\")]}›」』】）”’»* "
 # Scripts written without spaces between words: two characters count as a word.
 SPACELESS = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u0e01-\u0eff"
 _SPACELESS = re.compile(f"[{SPACELESS}]")
+# Tells most lines sooner that nothing of that is on them.
+_SPACED = re.compile("[\\0-\u0e00\u0f00-\u3004]*\\Z")
 _MONTHS = "jan|feb|febr|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|dic"
 # Full stops that end no sentence. What may also be a word (mar., dec.) counts only behind a number,
 _ABBREVIATION = re.compile(
@@ -35,9 +37,16 @@ LONG_IN_WORDS, LONGER_IN_WORDS = 20, 30
 def words(line: str) -> int:
     """How many words a line has; in scripts without spaces, half its characters."""
     count = len(line.split())
-    if line.isascii():
+    if line.isascii() or _SPACED.match(line):
         return count
     return max(count, len(_SPACELESS.findall(line)) // 2)
+
+
+def has_words(line: str, least: int) -> bool:
+    """True if the line has at least `least` words: `words(line) >= least`, without counting the rest."""
+    if len(line.split(None, least - 1)) >= least:
+        return True
+    return not line.isascii() and len(_SPACELESS.findall(line)) // 2 >= least
 
 
 def ends_sentence(line: str) -> bool:
@@ -59,10 +68,12 @@ def is_prose(line: str) -> bool:
 
     A question or exclamation alone may be a headline, so it counts only beside another sentence.
     """
-    count = words(line)
-    if count < SENTENCE_IN_WORDS:
+    if not has_words(line, SENTENCE_IN_WORDS):
         return False
-    if count >= LONGER_IN_WORDS or ends_sentence(line) or ends_sentence(_SIGN_OFF.sub("", line[-400:])):
+    if ends_sentence(line):
+        return True
+    count = words(line)
+    if count >= LONGER_IN_WORDS or ends_sentence(_SIGN_OFF.sub("", line[-400:])):
         return True
     if count < 12 or not _INNER_END.search(line.rstrip(_CLOSERS)):
         return False

@@ -156,12 +156,18 @@ def zones_hold(pipeline: Pipeline, text: str) -> None:
 
 
 def scanner_is_exact(pipeline: Pipeline, text: str) -> None:
-    """The scanner, with and without its compiled automaton, finds what trying every rule on every line finds."""
+    """The scanner finds what trying every rule on every line finds.
+
+    With its compiled automaton and without, and with what is known of lines from another text.
+    """
     matchers = [each.matcher for each in pipeline.filters if each.matcher]
     doc = Document(text, "en")
     truth = brute_force(matchers, doc).pairs()
-    assert Scanner(matchers).scan(doc).pairs() == truth
+    scanner = Scanner(matchers)
+    assert scanner.scan(doc).pairs() == truth
     assert Scanner(matchers, native=False).scan(doc).pairs() == truth
+    before = scanner.scan(Document(text[len(text) // 3 :] + "\n" + text, "en"))
+    assert scanner.scan(doc, before).pairs() == truth
 
 
 def tidies_only_space(text: str, runs: Sequence[tuple[int, int]], widened: Sequence[tuple[int, int]]) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.document import Document
-from cleaner.spans import Span
+from cleaner.spans import Span, cut
 
 STORY = "The board voted on Monday to dredge the northern channel."
 MORE = "Nobody on the quay had expected it to be that soon."
@@ -72,3 +72,24 @@ def test_within_is_the_way_back_of_span(text):
         for start in range(len(line)):
             folded, low, high = doc.within(index, doc.span(index, start, start + 1))
             assert folded == line and low <= start < max(high, low + 1)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["A b", "ΟΔΟΣ", "\r", "\n", "&am", "p;", "&amp;", "\u200b", "İ", "“", "`", "，", " "]),
+        max_size=14,
+    ),
+    st.lists(st.integers(0, 40), max_size=6),
+)
+def test_a_document_without_runs_is_the_document_of_what_is_left(pieces, edges):
+    text = "".join(pieces)
+    edges = sorted({min(edge, len(text)) for edge in edges})
+    runs = list(zip(edges[::2], edges[1::2], strict=False))
+    left, anew = Document(text).without(runs), Document(cut(text, runs))
+    assert (left.text, left.folded, left.cased_lines, left.lines) == (
+        anew.text,
+        anew.folded,
+        anew.cased_lines,
+        anew.lines,
+    )
+    assert [left.line_of(at) for at in range(len(left.text))] == [anew.line_of(at) for at in range(len(left.text))]

@@ -6,7 +6,7 @@ import pytest
 
 from cleaner import pattern as module
 from cleaner.errors import PatternTimeout
-from cleaner.pattern import LINE_LIMIT, BadPattern, Pattern
+from cleaner.pattern import LINE_LIMIT, SHORT, BadPattern, Pattern
 
 
 def test_a_bad_pattern_says_where():
@@ -35,3 +35,20 @@ def test_patterns_are_pickled_with_their_lists():
 
 def test_groups():
     assert Pattern("(?P<place>a)(?P<date>b)").groups == {"place", "date"}
+
+
+def test_only_a_trusted_pattern_on_a_short_line_runs_without_the_limit(monkeypatch):
+    monkeypatch.setattr(module, "SECONDS", 1e-9)
+    slow = "(?:a|b|ab)+$"
+    assert not Pattern(slow, trusted=True).search("ab" * 10 + "c")
+    for trusted, line in ((False, "ab" * 10 + "c"), (True, "ab" * SHORT)):
+        with pytest.raises(PatternTimeout):
+            Pattern(slow, trusted=trusted).search(line + "c")
+        with pytest.raises(PatternTimeout):
+            list(Pattern(slow, trusted=trusted).finditer(line + "c"))
+
+
+def test_a_pattern_for_the_start_of_a_line_matches_there_alone():
+    pattern = Pattern("^ab?")
+    assert [found.span() for found in pattern.finditer("abab")] == [(0, 2)]
+    assert not pattern.search("bab") and not list(pattern.finditer("bab"))

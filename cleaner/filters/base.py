@@ -32,6 +32,8 @@ class Filter(ABC):
     wants: ClassVar[Literal["match", "pattern", "nothing"]] = "match"
     # True for a kind whose rules look at what other rules hit; their examples are proven with all rules.
     joint: ClassVar[bool] = False
+    # True for a kind that judges what words leave: it is asked in the passes in which no other kind cuts anything.
+    last: ClassVar[bool] = False
 
     def __init__(self, rule: Rule) -> None:
         """`rule` has passed `ruleset.load`: its options and patterns are sound."""

@@ -41,8 +41,8 @@ class BlockFilter(Filter):
 
     def __init__(self, rule: Rule) -> None:
         super().__init__(rule)
-        self._while = Pattern(self.options.while_) if self.options.while_ else None
-        self._through = Pattern(self.options.through) if self.options.through else None
+        self._while = Pattern(self.options.while_, trusted=rule.trusted) if self.options.while_ else None
+        self._through = Pattern(self.options.through, trusted=rule.trusted) if self.options.through else None
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a hit."""

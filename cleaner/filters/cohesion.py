@@ -52,6 +52,7 @@ class CohesionFilter(Filter):
 
     Options = CohesionOptions
     wants = "nothing"
+    last = True
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line."""

@@ -48,6 +48,7 @@ class LanguageFilter(Filter):
 
     Options = LanguageOptions
     wants = "nothing"
+    last = True
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line."""

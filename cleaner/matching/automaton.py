@@ -24,26 +24,26 @@ class Automaton:
         self._native = ahocorasick_rs.AhoCorasick(self._literals) if native and ahocorasick_rs and literals else None
         self._tree: _PrefixTree | None = None
 
-    def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Each place a literal stands at, as (index of the literal, offset), in no certain order."""
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """Each place a literal stands at, as (index of the literal, start, end), in no certain order."""
         if not self._literals:
-            return
+            return []
         if self._native is not None:
             try:
-                for index, start, _ in self._native.find_matches_as_indexes(text, overlapping=True):
-                    yield index, start
-                return
+                places: list[tuple[int, int, int]] = self._native.find_matches_as_indexes(text, overlapping=True)
+                return places
             except UnicodeEncodeError:
                 pass
         if self._tree is None:
             self._tree = _PrefixTree(self._literals)
-        yield from self._tree.find(text)
+        return list(self._tree.find(text))
 
 
 class _PrefixTree:
     """The literals as one regular expression that prefers the longest, tried at every offset."""
 
     def __init__(self, literals: list[str]) -> None:
+        self._lengths = list(map(len, literals))
         number = {literal: index for index, literal in enumerate(literals)}
         self._pattern = re.compile(f"(?=({_expression(literals)}))")
         # Where a literal stands, so does every literal that it begins with.
@@ -52,10 +52,10 @@ class _PrefixTree:
             for literal in literals
         }
 
-    def find(self, text: str) -> Iterator[tuple[int, int]]:
+    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         for found in self._pattern.finditer(text):
             for index in self._indexes[found.group(1)]:
-                yield index, found.start()
+                yield index, found.start(), found.start() + self._lengths[index]
 
 
 def _expression(literals: list[str]) -> str:

@@ -33,6 +33,9 @@ def opens(line: str, literal: str, at: int) -> bool:
     if not line.startswith(literal, at):
         return False
     end = at + len(literal)
-    if end == len(line) or not literal[-1].isalnum():
-        return True
-    return not line[end].isalnum() or bool(_SPACELESS_END.search(literal))
+    return end == len(line) or not line[end].isalnum() or not stands_apart(literal)
+
+
+def stands_apart(literal: str) -> bool:
+    """True if a word that `literal` ends with is parted from the next: not so in scripts without spaces."""
+    return literal[-1].isalnum() and not _SPACELESS_END.search(literal)

@@ -20,6 +20,10 @@ class Hit(NamedTuple):
 
 
 def _folded(literals: tuple[str, ...]) -> tuple[str, ...]:
+    """The literals folded, each once."""
+    together = "\n".join(literals)
+    if together.count("\n") == len(literals) - 1:  # no literal has a line break: fold all at once
+        return tuple(dict.fromkeys(fold(together).split("\n")))
     return tuple(dict.fromkeys(fold(literal) for literal in literals))
 
 
@@ -37,9 +41,10 @@ class Matcher:
         ) if self.labels else None  # fmt: skip
         self.starts = _folded(match.starts)
         self.anchors = _folded(match.anchors)
-        self.pattern = Pattern(match.pattern) if match.pattern else None
+        self.pattern = Pattern(match.pattern, trusted=rule.trusted) if match.pattern else None
         self.cased = match.cased
-        self._unless = [Pattern(source) for source in rule.unless]
+        self._only_pattern = self.loose and not (self.lines or self.labels)
+        self._unless = [Pattern(source, trusted=rule.trusted) for source in rule.unless]
 
     @property
     def loose(self) -> bool:
@@ -48,17 +53,28 @@ class Matcher:
 
     def hit(self, doc: Document, index: int) -> Hit | None:
         """The hit on the line at `index`, if it shows what the rule asks for and stands where it must."""
+        if self.rule.scope != "anywhere" and index not in doc.zones.lines(self.rule.scope):
+            return None
+        words = self.shown(doc, index)
+        return None if words is None or not self.speaks(doc) else Hit(index, *words)
+
+    def shown(self, doc: Document, index: int) -> tuple[int, int] | None:
+        """Where the evidence stands on the line at `index`, wherever the line stands and in whatever language."""
         line = doc.folded[index]
         if not line or len(line) > self.longest:
             return None
-        if self.rule.scope != "anywhere" and index not in doc.zones.lines(self.rule.scope):
-            return None
-        words = self._words(doc, index, line)
+        if self._only_pattern and self.pattern:
+            found = self.pattern.search(doc.cased(index) if self.cased else line)
+            words = found.span() if found else None
+        else:
+            words = self._words(doc, index, line)
         if words is None or any(pattern.search(line) for pattern in self._unless):
             return None
-        if self.rule.gated and doc.language != self.rule.language:
-            return None
-        return Hit(index, *words)
+        return words
+
+    def speaks(self, doc: Document) -> bool:
+        """True unless the rule is for a language that is not the document's; to ask may cost."""
+        return not self.rule.gated or doc.language == self.rule.language
 
     def _words(self, doc: Document, index: int, line: str) -> tuple[int, int] | None:
         """Where the evidence stands on the line."""
@@ -79,7 +95,8 @@ class Matcher:
         if not (self.starts or self.anchors):
             return 0, 0
         at = lead(line) if self.starts else 0
-        for literal in self.starts:
+        near = self.starts and (line.startswith(self.starts) or line.startswith(self.starts, at))
+        for literal in self.starts if near else ():
             begin = at if literal[0].isalnum() else 0
             if opens(line, literal, begin):
                 return begin, begin + len(literal)

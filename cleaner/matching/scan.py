@@ -1,33 +1,58 @@
 """One scan of a document for all rules: its cost follows the text, not the number of rules.
 
-Whole-line phrases are one dictionary look-up a line, and only for short lines. Literals at a line's start are looked up
-by their first four folded characters. All other literals go through one Aho-Corasick pass. What is found that way is a
+Whole-line phrases are one dictionary look-up a line, and only for short lines. All other literals go through one
+Aho-Corasick pass; those of rules for the ends of a text through another, over these lines only. Where a rule has no
+literals, or weak ones, the scan looks for what its pattern can't do without (see `syntax`). What is found that way is a
 candidate; the rule's own matcher then says whether it is a hit.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from cleaner.document import Document, Scope
-from cleaner.matching.automaton import Automaton
-from cleaner.matching.edges import bare, lead
+from cleaner.matching.edges import bare
+from cleaner.matching.gate import Gate
+from cleaner.matching.literals import Place, Table, Wish, searched
 from cleaner.matching.matcher import Hit, Matcher
 from cleaner.record import NoiseClass
 
-_KEY = 4
 # Decoration around a whole-line phrase may add this much to a line's length.
 _ROOM = 60
+_SCOPES: dict[Scope, int] = {"anywhere": 1, "body": 2, "head": 4, "opening": 8, "ending": 16, "tail": 32}
+_ENDS = 4 | 8 | 16 | 32
+
+
+class Seen(NamedTuple):
+    """What a scan found out about the lines of a document, for the scan of what is left of it.
+
+    `shown` holds by line (rule, start, end) of what its rules would hit in any language.
+    """
+
+    doc: Document
+    scopes: Sequence[int]
+    shown: dict[int, list[tuple[int, int, int]]]
+
+    def carried(self, doc: Document, scopes: Sequence[int]) -> dict[int, list[tuple[int, int, int]]]:
+        """What is known of the lines of `doc`: of those that stood in the same scopes before."""
+        known = dict(zip(zip(self.doc.cased_lines, self.scopes, strict=True), range(len(self.doc)), strict=True))
+        found = {}
+        for index, key in enumerate(zip(doc.cased_lines, scopes, strict=True)):
+            there = known.get(key)
+            if there is not None and self.doc.folded[there] == doc.folded[index]:
+                found[index] = self.shown.get(there, [])
+        return found
 
 
 class Candidates:
     """The hits of all rules on one document."""
 
-    def __init__(self, matchers: Sequence[Matcher], hits: dict[int, list[Hit]]) -> None:
+    def __init__(self, matchers: Sequence[Matcher], hits: dict[int, list[Hit]], seen: Seen | None = None) -> None:
         """`hits` by the number of the matcher."""
+        self.seen = seen
         self._rules = {matchers[number].rule.id: matchers[number].rule for number in hits}
         self._hits = {matchers[number].rule.id: found for number, found in hits.items()}
 
@@ -65,73 +90,96 @@ class Candidates:
         return {(rule, hit.line) for rule, hits in self._hits.items() for hit in hits}
 
 
-class _Head(NamedTuple):
-    literal: str
-    rule: int
-
-
 class Scanner:
     """Looks for the literals of many rules at once."""
 
     def __init__(self, matchers: Sequence[Matcher], native: bool = True) -> None:
         """`native=False` does without the compiled automaton (the result is the same)."""
         self._matchers = matchers
+        self._bits = [_SCOPES[matcher.rule.scope] for matcher in matchers]
+        self._longest = [matcher.longest for matcher in matchers]
         phrases: dict[str, list[int]] = defaultdict(list)
-        heads: dict[str, list[_Head]] = defaultdict(list)
-        anchors: dict[str, list[int]] = defaultdict(list)
-        self._loose: dict[Scope, list[tuple[int, int]]] = {}  # rule and its longest line, by scope
+        everywhere, ends = Table(), Table()
+        self._gates: list[Gate] = []
+        self._always: list[int] = []
         for number, matcher in enumerate(matchers):
             for phrase in matcher.lines:
                 phrases[phrase].append(number)
-            for literal in (*matcher.starts, *matcher.labels):
-                heads[literal[:_KEY]].append(_Head(literal, number))
-            for literal in matcher.anchors:
-                anchors[literal].append(number)
-            if matcher.loose:
-                self._loose.setdefault(matcher.rule.scope, []).append((number, matcher.longest))
+            at_ends = bool(self._bits[number] & _ENDS)
+            gate = Gate(matcher, marks=at_ends)
+            self._gates.append(gate)
+            table = ends if at_ends else everywhere
+            wish = Wish(number, self._bits[number], matcher.longest)
+            table.add(wish, labels=matcher.labels, starts=matcher.starts, literals=gate.looked_for())
+            if matcher.loose and not gate.looked_for():
+                self._always.append(number)
         self._phrases = dict(phrases)
         self._longest_phrase = max(map(len, phrases), default=-_ROOM) + _ROOM
-        self._heads = dict(heads)
-        self._key_sizes = sorted({len(key) for key in heads}, reverse=True)
-        self._anchors = list(anchors.values())
-        self._automaton = Automaton(list(anchors), native)
+        self._everywhere, self._at_ends = everywhere.automaton(native), ends.automaton(native)
 
-    def scan(self, doc: Document) -> Candidates:
-        """The hits of every rule on `doc`."""
+    def scan(self, doc: Document, before: Candidates | None = None) -> Candidates:
+        """The hits of every rule on `doc`.
+
+        With `before`, the hits on a text that `doc` was cut from, the result is the same and there sooner.
+        """
+        scopes = _scopes(doc)
+        seen = before.seen if before else None
+        shown = seen.carried(doc, scopes) if seen else {}
+        lines = [index for index, line in enumerate(doc.folded) if line and index not in shown]
+        for number, index in self._candidates(doc.folded, lines, scopes):
+            words = self._matchers[number].shown(doc, index)
+            if words is not None:
+                shown.setdefault(index, []).append((number, *words))
         hits: dict[int, list[Hit]] = {}
-        for number, index in sorted(set(self._candidates(doc))):
-            hit = self._matchers[number].hit(doc, index)
-            if hit:
-                hits.setdefault(number, []).append(hit)
-        return Candidates(self._matchers, hits)
+        for number, index, start, end in sorted((n, i, a, b) for i, found in shown.items() for n, a, b in found):
+            if self._matchers[number].speaks(doc):
+                hits.setdefault(number, []).append(Hit(index, start, end))
+        return Candidates(self._matchers, hits, Seen(doc, scopes, shown))
 
-    def _candidates(self, doc: Document) -> Iterator[tuple[int, int]]:
-        """(rule, line) pairs among which all hits are."""
-        phrases, longest = self._phrases, self._longest_phrase
-        for index, line in enumerate(doc.folded):
-            if not line:
-                continue
-            if len(line) <= longest:
-                for number in phrases.get(bare(line), ()):
-                    yield number, index
-            yield from self._at_head(line, 0, index)
-            if not line[0].isalnum():
-                yield from self._at_head(line, lead(line), index)
-        for literal, offset in self._automaton.find(doc.searchable):
-            index = doc.line_at(offset)
-            for number in self._anchors[literal]:
-                yield number, index
-        for scope, rules in self._loose.items():
+    def _candidates(self, folded: Sequence[str], lines: Sequence[int], scopes: Sequence[int]) -> set[tuple[int, int]]:
+        """(rule, line) pairs among which all hits on `lines` are."""
+        bits, longest, gates = self._bits, self._longest, self._gates
+        found = {
+            (number, index)
+            for index in lines
+            if len(folded[index]) <= self._longest_phrase
+            for number in self._phrases.get(bare(folded[index]), ())
+            if bits[number] & scopes[index] and len(folded[index]) <= longest[number]
+        }
+        places = [
+            Place(index, searched(folded[index], scopes[index] & _ENDS), scopes[index], len(folded[index]))
+            for index in lines
+        ]
+        asked = set()
+        for number, place, whole in self._near(places):
+            pair = number, place.line
+            if whole:
+                found.add(pair)
+            elif pair not in asked:
+                asked.add(pair)
+                if gates[number].lets(place.text):
+                    found.add(pair)
+        return found
+
+    def _near(self, places: Sequence[Place]) -> list[tuple[int, Place, bool]]:
+        """(rule, place, is it by a label) wherever a literal stands on a line."""
+        found = self._everywhere.find(places)
+        found += self._at_ends.find([place for place in places if place.scopes & _ENDS])
+        for number in self._always:
+            for place in places:
+                if place.scopes & self._bits[number] and place.length <= self._longest[number]:
+                    found.append((number, place, False))
+        return found
+
+
+def _scopes(doc: Document) -> list[int]:
+    """The scopes each line stands in, as bits."""
+    scopes = [1] * len(doc)
+    for scope, bit in _SCOPES.items():
+        if bit > 1:
             for index in doc.zones.lines(scope):
-                length = len(doc.folded[index])
-                if length:
-                    yield from ((number, index) for number, longest in rules if length <= longest)
-
-    def _at_head(self, line: str, at: int, index: int) -> Iterator[tuple[int, int]]:
-        for size in self._key_sizes:
-            for literal, number in self._heads.get(line[at : at + size], ()):
-                if line.startswith(literal, at):
-                    yield number, index
+                scopes[index] |= bit
+    return scopes
 
 
 def brute_force(matchers: Sequence[Matcher], doc: Document) -> Candidates:

@@ -74,7 +74,7 @@ def parse(text: str, file: str, kinds: Kinds, *, trust: bool = False) -> tuple[l
         return [], tree.problems
     rules = []
     for i, entry in enumerate(head.rules):
-        rule = Rule.of(entry, head, tree.where(("rules", i)))
+        rule = Rule.of(entry, head, tree.where(("rules", i)), trust)
         _check(rule, ("rules", i), tree, kinds)
         if not trust:
             _check_patterns(rule, ("rules", i), tree)

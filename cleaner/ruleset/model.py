@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -63,8 +64,8 @@ class Examples(Strict):
 
 def _check_marks(name: str, text: str) -> None:
     depth = 0
-    for char in text:
-        depth += {"⟦": 1, "⟧": -1}.get(char, 0)
+    for mark in re.findall("[⟦⟧]", text):
+        depth += 1 if mark == "⟦" else -1
         if depth not in (0, 1):
             raise ValueError(f"the marks ⟦…⟧ of an example under {name} are nested or unbalanced")
     if depth or "⟦" not in text:
@@ -121,10 +122,11 @@ class Rule(Strict):
     examples: Examples
     file: str
     at: Location
+    trusted: bool = False  # a rule of the package itself: its patterns have passed the lint
 
     @classmethod
-    def of(cls, entry: Entry, head: RuleFile, at: Location) -> Rule:
+    def of(cls, entry: Entry, head: RuleFile, at: Location, trusted: bool = False) -> Rule:
         """The rule that `entry` of the file `head` makes."""
         data = dict(entry)
         data["kind"] = entry.kind or head.kind
-        return cls(**data, noise_class=head.noise_class, language=head.language, file=at.file, at=at)
+        return cls(**data, noise_class=head.noise_class, language=head.language, file=at.file, at=at, trusted=trusted)

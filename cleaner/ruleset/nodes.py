@@ -12,6 +12,7 @@ from cleaner.errors import Location, Problem
 
 Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TEXT, *_ = _PLAIN = tuple("tag:yaml.org,2002:" + name for name in ("str", "int", "float", "bool", "null"))
 LARGEST = 2_000_000  # characters; a pack of hundreds of rules has a tenth of it
 DEEPEST = 12
 
@@ -122,8 +123,9 @@ class _Reader:
         return data
 
     def _scalar(self, node: Node, at: Location) -> Any:
-        plain = {"tag:yaml.org,2002:" + name for name in ("str", "int", "float", "bool", "null")}
-        if node.tag not in plain:
+        if node.tag == _TEXT:
+            return node.value
+        if node.tag not in _PLAIN:
             if node.tag == "tag:yaml.org,2002:timestamp":
                 return node.value
             self._tree.problem(at, "bad-yaml", f"the tag {node.tag!r} is not allowed")

@@ -179,7 +179,7 @@ def test_a_pattern_that_hangs_costs_its_document_only(tmp_path, monkeypatch):
         "    examples: {removes: ['⟦aaaa:⟧'], keeps: [b]}\n"
     )
     (tmp_path / "src").mkdir()
-    (tmp_path / "src" / "a.txt").write_text("a" * 9000 + "!")
+    (tmp_path / "src" / "a.txt").write_text("a" * 9000 + "! a: b")
     (tmp_path / "src" / "b.txt").write_text(NOISY)
     result = run(tmp_path / "src", "-o", tmp_path / "out", "--rules", tmp_path / "r.yaml", "--quiet")
     assert result.exit_code == 1 and "a.txt: pattern took over" in result.stderr

@@ -9,7 +9,7 @@ WORDS = st.text(alphabet="ab .", min_size=1, max_size=4)
 
 
 def naive(literals, text):
-    return {(n, i) for n, lit in enumerate(literals) for i in range(len(text)) if text.startswith(lit, i)}
+    return {(n, i, i + len(lit)) for n, lit in enumerate(literals) for i in range(len(text)) if text.startswith(lit, i)}
 
 
 @given(st.lists(WORDS, unique=True, max_size=8), st.text(alphabet="ab .é\U0001f600\n", max_size=40))
@@ -20,7 +20,7 @@ def test_both_ways_find_every_place(literals, text):
 
 
 def test_a_lone_surrogate_does_not_stop_it():
-    assert set(Automaton(["ab"]).find("\ud800ab")) == {(0, 1)}
+    assert set(Automaton(["ab"]).find("\ud800ab")) == {(0, 1, 3)}
 
 
 def test_no_literals():
