@@ -1,0 +1,98 @@
+"""Kind `score`: the evidence on a short line, added up with weights that its rule file shows.
+
+A line that is no prose and that no rule of words explains is judged by its shape, its place and what it shares with the
+story (`cleaner.evidence`). Each zone has its weights, its bias and its threshold, trained by
+`python -m benchmarks.train_score` (logistic regression; see there for the text and the thresholds).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import exp, log
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from cleaner.document import Document
+from cleaner.evidence.features import FEATURES, Evidence
+from cleaner.filters.base import Filter
+from cleaner.matching.matcher import shown
+from cleaner.matching.scan import Candidates
+from cleaner.record import LEVELS, NoiseClass, Removal
+from cleaner.ruleset.model import Count, Literals, Strict
+from cleaner.shapes import has_letters
+
+_NAMED = 3  # contributions that an explanation names
+_AT_THRESHOLD = log(LEVELS["medium"] / (1 - LEVELS["medium"]))
+
+
+class ZoneOptions(Strict):
+    """The evidence in one zone."""
+
+    noise_class: NoiseClass = Field(alias="class", description="class of what is cut there")
+    threshold: float = Field(description="score from which a cut is of medium confidence")
+    bias: float = Field(description="score of a line without any feature")
+    weights: Mapping[str, float] = Field(description="what each feature adds, by its name")
+
+    @model_validator(mode="after")
+    def _known(self) -> ZoneOptions:
+        if unknown := sorted(set(self.weights) - FEATURES):
+            raise ValueError(f"there is no feature {unknown[0]!r}; there are {', '.join(sorted(FEATURES))}")
+        return self
+
+
+class ScoreOptions(Strict):
+    """How evidence adds up."""
+
+    zones: Mapping[Literal["head", "body", "tail"], ZoneOptions] = Field(description="the evidence, by zone")
+    never: Literals = Field((), description="features that spare a line whatever its score")
+    longest: Count = Field(300, description="characters of a line at most")
+    prose: Annotated[int, Field(strict=True, ge=1)] = Field(3, description="prose lines the document must have")
+
+    @model_validator(mode="after")
+    def _known(self) -> ScoreOptions:
+        if unknown := sorted(set(self.never) - FEATURES):
+            raise ValueError(f"there is no feature {unknown[0]!r}; there are {', '.join(sorted(FEATURES))}")
+        return self
+
+
+class ScoreFilter(Filter):
+    """Cuts short lines with enough against them."""
+
+    Options = ScoreOptions
+    wants = "nothing"
+    last = True
+
+    def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
+        """One removal a line, with its certainty: the logistic function of score less threshold, 0.9 at 0."""
+        evidence = Evidence(doc)
+        if doc.zones.first is None or evidence.story.paragraphs < self.options.prose:
+            return
+        for name, zone in self.options.zones.items():
+            for index in doc.zones.lines(name):
+                if self._could_fall(doc, near, index):
+                    found = evidence.features(index)
+                    if not any(feature in found for feature in self.options.never):
+                        yield self._judged(doc, index, name, zone, found)
+
+    def _could_fall(self, doc: Document, near: Candidates, index: int) -> bool:
+        line = doc.folded[index]
+        return (
+            0 < len(line) <= self.options.longest
+            and not doc.prose(index)
+            and has_letters(line)
+            and not near.classes(index)
+        )
+
+    def _judged(self, doc: Document, index: int, name: str, zone: ZoneOptions, found: Mapping[str, float]) -> Removal:
+        parts = {feature: weight * found[feature] for feature, weight in zone.weights.items() if feature in found}
+        margin = zone.bias + sum(parts.values()) - zone.threshold
+        against = sorted(parts, key=lambda feature: -parts[feature])[:_NAMED]
+        why = ", ".join(f"{feature} {parts[feature]:+.1f}" for feature in against)
+        return self.removal(
+            doc.span(index),
+            f"{name} line with {margin + zone.threshold:.1f} of {zone.threshold:.1f} against it ({why}): "
+            f"{shown(doc.folded[index])}",
+            noise_class=zone.noise_class,
+            score=round(1 / (1 + exp(-margin - _AT_THRESHOLD)), 6),
+        )

@@ -1,0 +1,92 @@
+"""Kind `score`: evidence adds up as its rule says."""
+
+import math
+
+import pytest
+
+from cleaner.errors import RuleError
+from cleaner.filters.base import kinds
+from cleaner.pipeline import Pipeline
+from cleaner.ruleset.load import load_rules
+from cleaner.ruleset.settings import Settings
+
+STORY = [
+    "The old weighbridge at Tarnbeck opened again on Saturday, and forty farmers queued to have their dogs weighed.",
+    "Nobody had used the scale since the dairy closed, said Quennell Hartigan, who keeps the key.",
+    "The heaviest dog was a sheepdog called Bishop, who had to be lifted on by two people.",
+]
+PACK = """
+class: offtopic
+kind: score
+language: mul
+about: A scale.
+rules:
+  - id: offtopic.scale
+    title: Short lines
+    confidence: medium
+    options:
+      prose: {prose}
+      never: [{never}]
+      zones:
+        tail: {{class: teaser, threshold: 1.0, bias: -1.0, weights: {{{weights}}}}}
+    examples:
+      removes: ["⟦a⟧"]
+      keeps: [b]
+"""
+
+
+@pytest.fixture
+def scale(tmp_path):
+    def scale(weights, certainty=0.9, never="", prose=3):
+        file = tmp_path / "scale.yaml"
+        file.write_text(PACK.format(weights=weights, never=never, prose=prose), encoding="utf-8")
+        rules = load_rules([file], kinds())
+        return Pipeline(rules, Settings(detector=None, certainty=certainty))
+
+    return scale
+
+
+def text(*tail):
+    return "\n".join([*STORY, *tail]) + "\n"
+
+
+def test_what_weighs_enough_goes(scale):
+    cleaned = scale("words_2_3: 1.5, all_capitals: 0.5").clean(text("GOLF CALENDAR", "Golf calendar"))
+    assert cleaned.text == text("Golf calendar")
+    (removal,) = cleaned.removals
+    assert (removal.noise_class, removal.confidence) == ("teaser", "medium")
+    assert removal.certainty == pytest.approx(0.9)
+    assert "words_2_3 +1.5, all_capitals +0.5" in removal.evidence
+
+
+def test_certainty_is_logistic_in_the_score(scale):
+    (removal,) = scale("words_2_3: 3.0").clean(text("Golf calendar")).removals
+    assert removal.certainty == pytest.approx(1 / (1 + math.exp(-1.0) / 9))
+
+
+def test_a_lower_certainty_cuts_more(scale):
+    line = text("Golf calendar")
+    assert scale("words_2_3: 1.0").clean(line).text == line
+    assert scale("words_2_3: 1.0", certainty=0.5).clean(line).text == text()
+
+
+@pytest.mark.parametrize(
+    ("line", "more"),
+    [
+        ("GOLF CALENDAR", {"never": "all_capitals"}),
+        ("Golf calendar", {"prose": 4}),
+        ("The golf calendar goes on as a sentence of the story.", {}),
+    ],
+)
+def test_what_is_spared(scale, line, more):
+    assert scale("words_2_3: 9, words_7_11: 9", **more).clean(text(line)).text == text(line)
+
+
+def test_an_unknown_feature_is_named(scale):
+    with pytest.raises(RuleError, match="there is no feature 'colour'"):
+        scale("colour: 1")
+
+
+def test_the_head_and_the_body_are_not_judged_without_weights(scale):
+    whole = "Golf calendar\n" + STORY[0] + "\nGolf calendar\n" + "\n".join(STORY[1:]) + "\n"
+    assert scale("words_2_3: 9").clean(whole).text == whole
