@@ -1,0 +1,64 @@
+"""Kind `author`: the closing paragraph that says who wrote the story: it opens with the name that the byline gives.
+
+Reporters are no figures of their own stories, so the name alone is enough, in any language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from cleaner.document import Document
+from cleaner.filters.base import Filter
+from cleaner.matching.matcher import shown
+from cleaner.matching.scan import Candidates
+from cleaner.record import Removal
+from cleaner.ruleset.model import Count, Strict
+from cleaner.shapes import has_letters
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яёіїєґ]"
+_PARTICLES = "de|da|do|dos|del|della|di|du|la|le|van|von|der|den|al|el"
+_NAME = re.compile(rf"{_CAPITAL}[\w'.-]+(?: (?:(?:{_PARTICLES}) )*{_CAPITAL}[\w'.-]+){{1,3}}")
+_OPENING = re.compile(r"^\W{0,3}(?:(?:about|über|zu) )?")
+
+
+class AuthorOptions(Strict):
+    """Where such a paragraph stands."""
+
+    last: Count = Field(3, description="of so many last lines with letters it must be one")
+    longest: Count = Field(600, description="characters of it at most")
+
+
+class AuthorFilter(Filter):
+    """Cuts closing lines that open with an author's full name."""
+
+    Options = AuthorOptions
+    wants = "nothing"
+    joint = True
+
+    def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
+        """One removal a line."""
+        authors = {name.lower() for name in self._authors(doc, near)}
+        if not authors or doc.zones.second == (doc.zones.first or 0):
+            return
+        rows = [index for index in range(doc.zones.second + 1, len(doc)) if has_letters(doc.folded[index])]
+        for index in rows[-self.options.last :]:
+            line = doc.folded[index]
+            opening = _OPENING.match(line)
+            at = opening.end() if opening else 0
+            name = next((name for name in authors if line.startswith(name, at)), None)
+            if name and len(line) <= self.options.longest and _goes_on(line[at + len(name) :]):
+                yield self.removal(doc.span(index), f"opens with the name of the byline: {shown(line)}")
+
+    def _authors(self, doc: Document, near: Candidates) -> Iterator[str]:
+        """The names on the byline."""
+        for index in doc.zones.lines("opening"):
+            if "byline" in near.classes(index) and not doc.prose(index):
+                yield from _NAME.findall(doc.cased(index))
+
+
+def _goes_on(rest: str) -> bool:
+    """True if more is said of the one who was named, and it is not what he or she says."""
+    return len(rest) > 8 and not rest[0].isalnum() and '"' not in rest

@@ -1,0 +1,33 @@
+"""Kind `author`: a bio is known by the name in the byline."""
+
+import pytest
+
+STORY = (
+    "The harbour board voted on Monday to dredge the northern channel for the first time in twenty years.\n\n"
+    "Two ferries have run aground there since Christmas, and the pilots had asked for it since spring.\n\n"
+    "The work begins in August.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("byline", "bio"),
+    [
+        ("By Farrant Iverney", "Farrant Iverney keeps bees in Saltmere and has written about harbours since 1998."),
+        ("Von Nora Kestrel", "Nora Kestrel, Jahrgang 1970, segelt seit ihrer Kindheit vor Tarnbeck."),
+        ("Par Louis de Marchelet", "* Louis de Marchelet élève des chèvres au bord du canal depuis dix ans."),
+    ],
+)
+def test_a_closing_paragraph_about_the_author_goes(pipeline, byline, bio):
+    assert pipeline.clean(f"{byline}\n\n{STORY}\n{bio}\n").text == STORY
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Farrant Iverney said that he would not move.",
+        'Farrant Iverney: "Nobody asked the eels."',
+        "Farrant Iverney Street is closed until then.",
+    ],
+)
+def test_a_name_without_a_byline_is_the_story_s(pipeline, last):
+    assert pipeline.clean(f"{STORY}\n{last}\n").text == f"{STORY}\n{last}\n"
