@@ -87,6 +87,8 @@ def in_quotation(line: str, start: int, end: int) -> bool:
     # Never closed: the quotation goes on in the next paragraph; but for a chevron that is a bullet.
     if 0 <= opened <= start and not line.startswith('" '):
         return True
+    if any(_between(line, start, end, *pair) for pair in ("「」", "『』")):
+        return True
     opened = -1
     for at in (i for i, char in enumerate(line) if char == "'"):
         before, after = line[at - 1 : at], line[at + 1 : at + 2]
@@ -97,6 +99,12 @@ def in_quotation(line: str, start: int, end: int) -> bool:
                 return True
             opened = -1
     return False
+
+
+def _between(line: str, start: int, end: int, opening: str, closing: str) -> bool:
+    """True if `start` to `end` lie between a pair of marks that differ."""
+    opened = line.rfind(opening, 0, start + 1)
+    return opened >= 0 and line.find(closing, opened) >= end - 1
 
 
 def _seams(doc: Document, standing: Sequence[Removal]) -> Iterator[Veto]:

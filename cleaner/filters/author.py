@@ -56,7 +56,10 @@ class AuthorFilter(Filter):
         """The names on the byline."""
         for index in doc.zones.lines("opening"):
             if "byline" in near.classes(index) and not doc.prose(index):
-                yield from _NAME.findall(doc.cased(index))
+                for name in _NAME.findall(doc.cased(index)):
+                    yield name
+                    if name.count(" ") > 1:  # the first word may be a "By"
+                        yield name.split(" ", 1)[1]
 
 
 def _goes_on(rest: str) -> bool:

@@ -62,10 +62,16 @@ class HeaderFilter(Filter):
             return
         others = [index for index in strangers if index not in titles]
         labels = [index for index in others if index < titles[0] and _is_label(doc.folded[index])]
-        names = [index for index in others if self._is_name(doc, index, titles[0], known)]
         opening = doc.zones.lines("opening")
+        # Below its dateline the story has begun.
+        begun = next((index for index in opening if "dateline" in near.parts(index)), len(doc))
+        names = [index for index in others if index < begun and self._is_name(doc, index, titles[0], known)]
         signs = [*map(near.parts, opening), *map(near.classes, opening)]
-        sure = bool(names) or len(titles) > 1 or any(classes & _COMPANY for classes in signs)
+        sure = (
+            any(_parted(doc, index) for index in names)
+            or len(titles) > 1
+            or any(classes & _COMPANY for classes in signs)
+        )
         if not (sure or known or labels or self._lone(doc, head)):
             return
         score = None if sure else self._unvouched(doc, titles[-1])
@@ -75,7 +81,7 @@ class HeaderFilter(Filter):
         for index in labels:
             yield self._part(doc, index, "section", "short label above the headline", "section", score)
         for index in names:
-            yield self._part(doc, index, "byline", "bare name below the headline", "author")
+            yield self._part(doc, index, "byline", "bare name below the headline", "author", score)
 
     def _part(
         self, doc: Document, index: int, noise_class: NoiseClass, why: str, field: str, score: float | None = None
@@ -114,6 +120,7 @@ class HeaderFilter(Filter):
             and tokens[-1][0].isupper()
             and capitals >= 2
             and not any(token.lower() in _NO_NAME for token in tokens)
+            and not (line.endswith(".") and len(tokens[-1]) > 4)  # Jr. or an initial, but no sentence's last words
         )
 
     def _lone(self, doc: Document, head: Sequence[int]) -> bool:

@@ -69,3 +69,8 @@ def test_a_paragraph_stands_once(pipeline):
         pipeline.clean(f"{STORY}\n\nNobody minded that at all.\n\n{STORY}").text
         == f"{STORY}\n\nNobody minded that at all.\n"
     )
+
+
+def test_below_the_dateline_no_name_is_a_byline(pipeline):
+    text = f"{TITLE}\nNORFOLK, Va., March 3 - The board said it had agreed to put up the\nMain Street Tower\n{STORY}\n"
+    assert "Main Street Tower" in pipeline.clean(text).text
