@@ -14,7 +14,7 @@ LAYERS = [
     {"matching"},
     {"filters", "guards"},
     {"pipeline"},
-    {"language", "extract", "proof", "reference", "testing", "formats"},
+    {"language", "extract", "proof", "reference", "testing", "formats", "bench"},
     {"jobs"},
     {"cli"},
 ]
