@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
-from typing import Any
 
 from cleaner.bench.score import Score, Tally
-from cleaner.bench.shingles import Agreement, Shares, shares
+from cleaner.bench.shingles import Agreement, shares
 
 DAMAGE = 0.02  # a document that lost a greater share of its story than this counts as damaged
 
@@ -164,67 +163,6 @@ class PageFigures:
         """The gain in F1 as a share of what dropping exactly the lines of noise would gain; None if that is nothing."""
         room = self.closed.f1 - self.before.f1
         return (self.after.f1 - self.before.f1) / room if room > 1e-9 else None
-
-
-def data(figures: Figures) -> dict[str, Any]:
-    """The figures as JSON data, shares unrounded."""
-    pages = figures.pages
-    return {
-        "set": figures.name,
-        "kind": figures.kind,
-        "documents": len(figures.scores),
-        "skipped": figures.skipped,
-        "failed": [{"name": name, "reason": reason} for name, reason in figures.failed],
-        "digest": figures.digest,
-        "noise": figures.noise,
-        "removed": figures.right + figures.wrong,
-        "removed_noise": figures.right,
-        "removed_story": figures.wrong,
-        "kept_noise": figures.noise - figures.right,
-        **{name: getattr(figures, name) for name in ("precision", "recall", "f1", "exact", "damaged", "losing")},
-        "damage": figures.damage,
-        "clean": figures.clean,
-        "clean_touched": figures.clean_touched,
-        "classes": _classes_data(figures),
-        "rules": {name: _tally_data(tally) for name, tally in figures.rules.items()},
-        **({"pages": _pages_data(pages)} if pages else {}),
-    }
-
-
-def _classes_data(figures: Figures) -> dict[str, Any]:
-    rows: dict[str, Any] = {}
-    for name in sorted({*figures.gold_classes, *figures.cut_classes}):
-        there, went = figures.gold_classes.get(name, (0, 0))
-        tally = figures.cut_classes.get(name, Tally())
-        rows[name] = {"noise": there, "noise_removed": went, "recall": ratio(went, there), **_tally_data(tally)}
-    return rows
-
-
-def _tally_data(tally: Tally) -> dict[str, Any]:
-    cuts = tally.cuts_right + tally.cuts_wrong
-    return {
-        "tokens_right": tally.right,
-        "tokens_wrong": tally.wrong,
-        "precision": ratio(tally.right, tally.right + tally.wrong),
-        "cuts_right": tally.cuts_right,
-        "cuts_wrong": tally.cuts_wrong,
-        "cuts_precision": ratio(tally.cuts_right, cuts),
-        "cuts_interval": wilson(tally.cuts_right, cuts),
-    }
-
-
-def _pages_data(pages: PageFigures) -> dict[str, Any]:
-    def shown(each: Shares) -> dict[str, float]:
-        return each._asdict()
-
-    return {
-        "before": shown(pages.before),
-        "after": shown(pages.after),
-        "closed": shown(pages.closed),
-        "room_closed": pages.room_closed,
-        **{name: getattr(pages, name) for name in ("better", "worse", "noise_lines", "noise_lines_gone")},
-        **{name: getattr(pages, name) for name in ("story_lines", "story_lines_gone")},
-    }
 
 
 def _added(parts: Iterable[Mapping[str, Tally]]) -> dict[str, Tally]:
