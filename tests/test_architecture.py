@@ -26,6 +26,7 @@ ONE_IMPORTER = {
     "yaml": "ruleset.nodes",
     "charset_normalizer": "formats.base",
     "hypothesis": "testing",
+    "matplotlib": "bench.plot",
 }
 FREE = {"__init__"}
 

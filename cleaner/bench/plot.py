@@ -42,6 +42,7 @@ def plot(file: Path, sweep: Mapping[float, Sequence[Figures]], own: float) -> No
         for number in range(len(next(iter(sweep.values())))):
             _curve(axes, [(level, sets[number]) for level, sets in sorted(sweep.items())], own)
         axes.set(xlabel="recall of noise", ylabel="precision of removal", title="Removal, by threshold of certainty")
+        axes.set_ylim(min(0.9, axes.get_ylim()[0]), 1.01)
         axes.grid(alpha=0.3)
         axes.legend(loc="best", fontsize=8)
         try:
@@ -51,17 +52,15 @@ def plot(file: Path, sweep: Mapping[float, Sequence[Figures]], own: float) -> No
 
 
 def _curve(axes: Any, points: Sequence[tuple[float, Figures]], own: float) -> None:
-    drawn = [
-        (level, each.recall, each.precision)
-        for level, each in points
-        if each.recall is not None and each.precision is not None
-    ]
-    name = points[0][1].name
-    (line,) = axes.plot([r for _, r, _ in drawn], [p for _, _, p in drawn], marker="o", mfc="white", ms=5, label=name)
-    placed: set[tuple[float, float]] = set()
-    for level, recall, precision in drawn:
-        if level == own:
-            axes.plot([recall], [precision], marker="o", ms=7, color=line.get_color())
-        if (recall, precision) not in placed:  # thresholds that make no difference share a point
-            placed.add((recall, precision))
-            axes.annotate(f"{level:g}", (recall, precision), textcoords="offset points", xytext=(4, 4), fontsize=7)
+    """One set's line. Thresholds that make no difference share a point, named by the least and the greatest."""
+    levels: dict[tuple[float, float], list[float]] = {}
+    for level, each in points:
+        if each.recall is not None and each.precision is not None:
+            levels.setdefault((each.recall, each.precision), []).append(level)
+    recalls, precisions = [place[0] for place in levels], [place[1] for place in levels]
+    (line,) = axes.plot(recalls, precisions, marker="o", mfc="white", ms=5, label=points[0][1].name)
+    for place, shared in levels.items():
+        if own in shared:
+            axes.plot(*([value] for value in place), marker="o", ms=7, color=line.get_color())
+        name = f"{shared[0]:g}" if len(shared) == 1 else f"{shared[0]:g}–{shared[-1]:g}"
+        axes.annotate(name, place, textcoords="offset points", xytext=(-4, 6), ha="right", fontsize=7)

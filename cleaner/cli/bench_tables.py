@@ -117,7 +117,8 @@ def _rules(figures: Figures) -> Table:
 
 def _worst(console: Console, figures: Figures, count: int) -> None:
     found = figures.worst(count)
-    console.print(f"\n{figures.name}, the worst {len(found)}" if found else f"\n{figures.name}: all as gold wants", style="bold")
+    said = f", the worst {len(found)}" if found else ": all as gold wants it"
+    console.print(f"\n{figures.name}{said}", style="bold")
     for each in found:
         left = sum(piece.tokens for piece in each.left)
         console.print(f"{each.name}: {each.wrong} tokens of the story lost ({each.loss:.1%}), {left} of noise left")
