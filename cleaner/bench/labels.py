@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaner.bench.align import align
-from cleaner.bench.words import Words, words
+from cleaner.bench.words import Words, one_line, words
 from cleaner.lines import physical, unify_breaks
 from cleaner.spans import Span, cut, union
 
@@ -36,6 +36,11 @@ class Labels:
     wanted: Words
     page: bool = False
     lines: tuple[tuple[int, int, bool], ...] = ()
+
+    @property
+    def noisy(self) -> bool:
+        """True if gold wants anything gone, be it punctuation alone. Of a page gold tells the words only."""
+        return any(self.classes) or (not self.page and one_line(self.text) != one_line(self.body))
 
     @property
     def missing(self) -> int:

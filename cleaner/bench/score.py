@@ -63,8 +63,9 @@ class Piece:
 class Score:
     """The score of one document, in tokens.
 
-    `story` counts those that gold wants kept (of a page: the tokens of its body). `noise` maps each class of noise in
-    gold to what there was and what of it went; `classes` and `rules` tell what each class and rule removed.
+    `story` counts those that gold wants kept (of a page: the tokens of its body); `noisy` is true if gold wants
+    anything gone. `noise` maps each class of noise in gold to what there was and what of it went; `classes` and
+    `rules` tell what each class and rule removed.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Score:
     story: int
     right: int
     wrong: int
+    noisy: bool
     exact: bool
     changed: bool
     noise: Mapping[str, tuple[int, int]]
@@ -81,11 +83,6 @@ class Score:
     page: PageScore | None = None
     lost: tuple[Piece, ...] = ()
     left: tuple[Piece, ...] = ()
-
-    @property
-    def noisy(self) -> bool:
-        """True if gold marks any noise in the document."""
-        return bool(self.noise)
 
     @property
     def loss(self) -> float:
@@ -125,6 +122,7 @@ def score_tokens(name: str, digest: str, labels: Labels, gone: Sequence[int], ou
         story=len(labels.wanted),
         right=right,
         wrong=sum(gone) - right,
+        noisy=labels.noisy,
         exact=exact,
         changed=output != labels.text,
         noise=noise,

@@ -41,14 +41,14 @@ Exit status: 0 all done; 1 a floor does not hold, or some documents failed (each
 
 
 class _FileOrDefault(click.ParamType):  # type: ignore[type-arg]  # generic in new releases of click only
-    """A file to pin to; a directory is a GOLD that the option has swallowed."""
+    """A file of floors, as a Path, or none: Path(). A directory is a GOLD that the option has swallowed."""
 
     name = "path"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The path. Fails for a directory."""
         path = Path(str(value))
-        if path.is_dir():
+        if value not in ("", Path()) and path.is_dir():
             self.fail(f"{path} is a directory: name a file, or put the option behind GOLD", param, ctx)
         return path
 
