@@ -34,7 +34,7 @@ def _c4(texts, **options):
 
 
 def c4_spans(texts):
-    """C4's deduplication, all but one of any three-sentence span in the set, as datatrove has it; pages all stay."""
+    """C4's deduplication, all but one of any three-sentence span in the set, as datatrove has it, short pages kept."""
     from datatrove.data import Document
     from datatrove.pipeline.dedup import (
         SentDedupConfig,
