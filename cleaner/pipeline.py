@@ -83,6 +83,11 @@ class Pipeline:
         )  # fmt: skip
         return cls(chosen, settings, detect or _detector(settings.detector))
 
+    def at(self, certainty: float) -> Pipeline:
+        """The same pipeline with another threshold of certainty (0 to 1)."""
+        settings = self.settings.model_copy(update={"certainty": certainty})
+        return Pipeline(self.rules, settings, self._detect)
+
     def clean(self, text: str, language: str | None = None) -> Cleaned:
         """Clean one text. `language` (BCP 47) spares the detector, where one is known.
 

@@ -7,13 +7,13 @@ assert_filter_laws(MyKind, my_rules)
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cleaner.bench.marks import unmark_gold as unmark_gold  # tests of marked documents look for it here
 from cleaner.document import Document
 from cleaner.filters.base import Filter
 from cleaner.matching.scan import Scanner, brute_force
@@ -23,7 +23,7 @@ from cleaner.record import Cleaned, apply, restore
 from cleaner.ruleset.model import Rule
 from cleaner.ruleset.settings import Settings
 from cleaner.shapes import has_letters
-from cleaner.spans import Offsets, Span, cut
+from cleaner.spans import Offsets, cut
 
 _BREAKS = ("\n", "\n", "\n\n", "\n\n", "\r\n", "\r\n\r\n", "\n \n", "\n\n\n", " ", "", "\r", "\u2028", "\t")
 _STORY = (
@@ -58,27 +58,6 @@ def documents(rules: Sequence[Rule]) -> st.SearchStrategy[str]:
     """Documents of up to a dozen such lines with all sorts of breaks between them."""
     rows = st.lists(st.tuples(pieces(rules), st.sampled_from(_BREAKS)), max_size=12)
     return rows.map(lambda parts: "".join(text + gap for text, gap in parts))
-
-
-_MARK = re.compile(r"⟦(\w+)\||(⟧)")
-
-
-def unmark_gold(text: str) -> tuple[str, list[tuple[str, Span]]]:
-    """A document marked with ⟦class|noise⟧, without its marks, and the class and span of each mark."""
-    pieces: list[str] = []
-    marks: list[tuple[str, Span]] = []
-    at = done = start = 0
-    noise_class = ""
-    for found in _MARK.finditer(text):
-        pieces.append(text[done : found.start()])
-        at += found.start() - done
-        done = found.end()
-        if found.group(1):
-            noise_class, start = found.group(1), at
-        else:
-            marks.append((noise_class, Span(start, at)))
-    pieces.append(text[done:])
-    return "".join(pieces), marks
 
 
 # --- the laws --------------------------------------------------------------------------------------------------------

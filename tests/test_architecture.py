@@ -15,7 +15,7 @@ LAYERS = [
     {"evidence"},
     {"filters", "guards"},
     {"pipeline"},
-    {"language", "extract", "proof", "reference", "testing", "formats"},
+    {"language", "extract", "proof", "reference", "testing", "formats", "bench"},
     {"jobs"},
     {"cli"},
 ]
@@ -27,6 +27,7 @@ ONE_IMPORTER = {
     "yaml": "ruleset.nodes",
     "charset_normalizer": "formats.base",
     "hypothesis": "testing",
+    "matplotlib": "bench.plot",
 }
 FREE = {"__init__"}
 

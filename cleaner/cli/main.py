@@ -10,7 +10,12 @@ import click
 from cleaner.cli.run import clean
 
 # The verbs' modules are imported when asked for: starting up costs what the verb needs.
-_VERBS = {"explain": "cleaner.cli.explain", "restore": "cleaner.cli.restore", "rules": "cleaner.cli.rules"}
+_VERBS = {
+    "bench": "cleaner.cli.bench",
+    "explain": "cleaner.cli.explain",
+    "restore": "cleaner.cli.restore",
+    "rules": "cleaner.cli.rules",
+}
 
 
 class _Verbs(click.Group):
@@ -34,6 +39,7 @@ def cleaner() -> None:
     cleaner explain FILE      see each cut, its rule and its reason
     cleaner restore CLEANED   bring the original back
     cleaner rules ...         list, show, lint, test and start rules
+    cleaner bench GOLD...     measure against gold: precision, recall, damage
     """
 
 

@@ -12,16 +12,16 @@ from cleaner.jobs.tally import Tally
 
 
 @contextmanager
-def progress(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
+def progress(total: int, *, shown: bool, what: str = "cleaning") -> Iterator[Callable[[], None]]:
     """A progress bar over `total` files, if `shown`; yields what to call when one is done."""
     if not shown:
         yield lambda: None
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("cleaning"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("cleaning", total=total)
+        task = bar.add_task(what, total=total)
         yield lambda: bar.advance(task)
 
 

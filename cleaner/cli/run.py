@@ -33,25 +33,25 @@ Examples:
 \b
 Exit status: 0 all done; 1 some documents failed (each is named, the rest is done);
 2 bad usage or bad rules."""
-_CLASSES = (
+CLASSES = (
     *("section", "title", "date", "byline", "dateline", "credit", "disclaimer", "copyright"),
     *("teaser", "promo", "share", "ad", "nav", "bio", "offtopic", "placeholder"),
 )
-_PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path)
 
 
 @click.command(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("sources", metavar="SRC...", nargs=-1, required=True, type=_PATH)
+@click.argument("sources", metavar="SRC...", nargs=-1, required=True, type=PATH)
 @click.option("-o", "--out", type=OutPath(), help="File or directory to write; a directory mirrors SRC.")
 @click.option("--in-place", is_flag=True,
               help="Write over SRC, one file at a time; what was cut is kept in a records file beside it.")  # fmt: skip
-@click.option("--records", type=_PATH, metavar="FILE.jsonl", help="Write what was cut and why, a line a document.")
+@click.option("--records", type=PATH, metavar="FILE.jsonl", help="Write what was cut and why, a line a document.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "html", "jsonl"]), help="Format of SRC, if not its name's."
 )
 @click.option("--field", default="text", show_default=True, help="The JSON field that holds the text.")
-@click.option("--keep", multiple=True, type=click.Choice(_CLASSES), metavar="CLASS", help="Leave this class in.")
-@click.option("--only", multiple=True, type=click.Choice(_CLASSES), metavar="CLASS", help="Cut no class but this.")
+@click.option("--keep", multiple=True, type=click.Choice(CLASSES), metavar="CLASS", help="Leave this class in.")
+@click.option("--only", multiple=True, type=click.Choice(CLASSES), metavar="CLASS", help="Cut no class but this.")
 @click.option(
     "--preset",
     type=click.Choice(["careful", "default", "thorough"]),
@@ -59,8 +59,8 @@ _PATH = click.Path(path_type=Path)
     show_default=True,
     help="How sure a cut must be: careful makes only the surest, thorough gives up a line for less noise.",
 )
-@click.option("--rules", multiple=True, type=_PATH, metavar="DIR", help="Use these rules too (directory or file).")
-@click.option("--pipeline", "pipeline_file", type=_PATH, metavar="FILE.yaml", help="Use this pipeline file.")
+@click.option("--rules", multiple=True, type=PATH, metavar="DIR", help="Use these rules too (directory or file).")
+@click.option("--pipeline", "pipeline_file", type=PATH, metavar="FILE.yaml", help="Use this pipeline file.")
 @click.option("--dry-run", is_flag=True, help="Write no cleaned text; show what would be cut.")
 @click.option("--diff", is_flag=True, help="Print a unified diff of each changed document.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON instead of a table.")
@@ -102,7 +102,7 @@ def clean(
 
     options = Options(field, form, write=not dry_run and (out is not None or in_place), in_place=in_place, diff=diff)
     tasks = [] if piped else _plan(sources, out, in_place, form)
-    pipeline = _pipeline(pipeline_file, rules, preset, keep, only)
+    pipeline = load_pipeline(pipeline_file, rules, preset, keep, only)
     begun = perf_counter()
     with ExitStack() as stack:
         store = _records(stack, records, sources, in_place, dry_run)
@@ -131,9 +131,10 @@ def _plan(sources: Sequence[Path], out: Path | None, in_place: bool, form: str |
         raise click.UsageError(str(error)) from None
 
 
-def _pipeline(
+def load_pipeline(
     file: Path | None, rules: Sequence[Path], preset: str, keep: Sequence[str], only: Sequence[str]
 ) -> Pipeline:
+    """The pipeline that options ask for; if there is none, says why and exits with 2."""
     from cleaner.errors import CleanerError
     from cleaner.pipeline import Pipeline
 
