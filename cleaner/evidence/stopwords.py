@@ -30,4 +30,9 @@ _TEXTS = {
     "ar": "في من على إلى أن عن التي الذي هذا هذه مع ما لا كان قد بعد أو كل بين ذلك لم وقد هو هي عند",
 }
 STOPWORDS_OF = {language: frozenset(words.split()) for language, words in _TEXTS.items()}
-STOPWORDS = frozenset(word for words in STOPWORDS_OF.values() for word in words)
+LANGUAGES_OF: dict[str, tuple[str, ...]] = {
+    word: tuple(language for language, known in STOPWORDS_OF.items() if word in known)
+    for words in STOPWORDS_OF.values()
+    for word in words
+}
+STOPWORDS = frozenset(LANGUAGES_OF)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from cleaner.evidence.shape import WORD
-from cleaner.evidence.stopwords import STOPWORDS_OF
+from cleaner.evidence.stopwords import LANGUAGES_OF, STOPWORDS_OF
 
 _SCRIPTS = {
     "Latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
@@ -42,11 +42,12 @@ def script(text: str, least: float) -> str | None:
 
 def function_words(lines: Iterable[str]) -> tuple[Counter[str], int]:
     """How many words of folded lines are function words of each language, and how many words they have."""
-    counts: Counter[str] = Counter()
+    counts: Counter[str] = Counter(dict.fromkeys(STOPWORDS_OF, 0))
     total = 0
     for line in lines:
         tokens = WORD.findall(line)
         total += len(tokens)
-        for language, known in STOPWORDS_OF.items():
-            counts[language] += sum(token in known for token in tokens)
+        for token in tokens:
+            for language in LANGUAGES_OF.get(token, ()):
+                counts[language] += 1
     return counts, total

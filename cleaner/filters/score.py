@@ -23,6 +23,7 @@ from cleaner.ruleset.model import Count, Literals, Strict
 from cleaner.shapes import has_letters
 
 _NAMED = 3  # contributions that an explanation names
+_HOPELESS = -4.0  # a certainty of 0.14: nobody asks for that, and most lines are below
 _AT_THRESHOLD = log(LEVELS["medium"] / (1 - LEVELS["medium"]))
 
 
@@ -68,12 +69,14 @@ class ScoreFilter(Filter):
         evidence = Evidence(doc)
         if doc.zones.first is None or evidence.story.paragraphs < self.options.prose:
             return
-        for name, zone in self.options.zones.items():
-            for index in doc.zones.lines(name):
+        for place, zone in self.options.zones.items():
+            for index in doc.zones.lines(place):
                 if self._could_fall(doc, near, index):
                     found = evidence.features(index)
-                    if not any(feature in found for feature in self.options.never):
-                        yield self._judged(doc, index, name, zone, found)
+                    parts = {name: weight * found[name] for name, weight in zone.weights.items() if name in found}
+                    margin = zone.bias + sum(parts.values()) - zone.threshold
+                    if margin > _HOPELESS and not any(feature in found for feature in self.options.never):
+                        yield self._judged(doc, index, place, zone, parts, margin)
 
     def _could_fall(self, doc: Document, near: Candidates, index: int) -> bool:
         line = doc.folded[index]
@@ -84,14 +87,14 @@ class ScoreFilter(Filter):
             and not near.classes(index)
         )
 
-    def _judged(self, doc: Document, index: int, name: str, zone: ZoneOptions, found: Mapping[str, float]) -> Removal:
-        parts = {feature: weight * found[feature] for feature, weight in zone.weights.items() if feature in found}
-        margin = zone.bias + sum(parts.values()) - zone.threshold
+    def _judged(
+        self, doc: Document, index: int, place: str, zone: ZoneOptions, parts: Mapping[str, float], margin: float
+    ) -> Removal:
         against = sorted(parts, key=lambda feature: -parts[feature])[:_NAMED]
         why = ", ".join(f"{feature} {parts[feature]:+.1f}" for feature in against)
         return self.removal(
             doc.span(index),
-            f"{name} line with {margin + zone.threshold:.1f} of {zone.threshold:.1f} against it ({why}): "
+            f"{place} line with {margin + zone.threshold:.1f} of {zone.threshold:.1f} against it ({why}): "
             f"{shown(doc.folded[index])}",
             noise_class=zone.noise_class,
             score=round(1 / (1 + exp(-margin - _AT_THRESHOLD)), 6),
