@@ -102,9 +102,12 @@ def in_quotation(line: str, start: int, end: int) -> bool:
 
 
 def _between(line: str, start: int, end: int, opening: str, closing: str) -> bool:
-    """True if `start` to `end` lie between a pair of marks that differ."""
-    opened = line.rfind(opening, 0, start + 1)
-    return opened >= 0 and line.find(closing, opened) >= end - 1
+    """True if the words from `start` to `end` lie between a pair of marks that differ."""
+    inside = [at for at in range(start, end) if line[at].isalnum()]
+    if not inside or opening not in line:
+        return False
+    opened = line.rfind(opening, 0, inside[0])
+    return opened >= 0 and line.find(closing, opened) > inside[-1]
 
 
 def _seams(doc: Document, standing: Sequence[Removal]) -> Iterator[Veto]:

@@ -85,8 +85,15 @@ class Pipeline:
 
     def at(self, certainty: float) -> Pipeline:
         """The same pipeline with another threshold of certainty (0 to 1)."""
-        settings = self.settings.model_copy(update={"certainty": certainty})
-        return Pipeline(self.rules, settings, self._detect)
+        return self.under(self.settings.model_copy(update={"certainty": certainty}))
+
+    def under(self, settings: Settings) -> Pipeline:
+        """The same rules under other settings; the two share all that takes time to build."""
+        other = object.__new__(Pipeline)
+        other.__dict__.update(self.__dict__)
+        other.settings = settings
+        other._protect = [Pattern(source) for source in settings.protect]
+        return other
 
     def clean(self, text: str, language: str | None = None) -> Cleaned:
         """Clean one text. `language` (BCP 47) spares the detector, where one is known.

@@ -1,6 +1,5 @@
 """The laws, for the default pipeline over documents made from every shipped example and any Unicode at all."""
 
-import copy
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 
@@ -60,8 +59,7 @@ def test_every_law_on_whole_documents(whole_documents):
 @given(DOCUMENTS, st.lists(st.sampled_from(["title", "teaser", "dateline", "share", "ad"]), min_size=1, max_size=2))
 def test_the_laws_hold_for_any_choice_of_classes(text, classes):
     for choice in ({"keep": tuple(classes)}, {"only": tuple(classes)}):
-        chosen = copy.copy(PIPELINE)
-        chosen.settings = SETTINGS.model_copy(update=choice)
+        chosen = PIPELINE.under(SETTINGS.model_copy(update=choice))
         cleaned = chosen.clean(text)
         testing.check_laws(chosen, text)
         cut_classes = {removal.noise_class for removal in cleaned.removals}
@@ -84,7 +82,7 @@ def test_guards_judge_all_or_nothing(parts):
     text = "The ferry left at seven in the morning.\n" + "".join(parts)
     cleaned = PIPELINE.clean(text)
     testing.guarded(PIPELINE, cleaned)
-    full = Pipeline(RULES, SETTINGS.model_copy(update={"budget": 1.0})).clean(text)
+    full = PIPELINE.under(SETTINGS.model_copy(update={"budget": 1.0})).clean(text)
     assert cleaned.text in (text, full.text)
 
 
