@@ -64,8 +64,9 @@ def repeated_sentences(texts):
     yield from cleaned
 
 
-# What RefinedWeb says of its corrections of lines (Penedo et al. 2023, "The RefinedWeb Dataset for Falcon LLM"); it has published no code. Where the paper leaves a number open, it is that of the reproduction in DCLM
-# (Li et al. 2024): "mainly" upper case is over half of the characters, a counter is one of these words behind a number.
+# What RefinedWeb says of its corrections of lines (Penedo et al. 2023, "The RefinedWeb Dataset for Falcon LLM"); it
+# has published no code. Where the paper leaves a number open, it is that of the reproduction in DCLM (Li et al.
+# 2024): "mainly" upper case is over half of the characters, a counter is one of these words behind a number.
 _COUNTER = re.compile(
     r"\W*\d[\d,.]*[kmb]?\s+(?:likes|shares|comments|retweets|reposts|quotes|bookmarks|upvotes|downvotes|downloads|views"
     r"|followers)\W*"
