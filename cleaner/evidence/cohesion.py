@@ -7,6 +7,7 @@ asked of single lines. A word is held against others by its first letters, so th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -86,9 +87,9 @@ class Story:
                 yield "strange_names", 1.0
         lead = [p for p in self._paragraphs[:2] if p != index]
         yield "shared_lead", len(stems & set().union(*map(self.paragraph, lead))) / len(stems) if lead else 0.0
-        below = next((p for p in self._paragraphs if p > index), None)
-        if below is not None:
-            yield "shared_below", len(stems & self.paragraph(below)) / len(stems)
-        above = next((p for p in reversed(self._paragraphs) if p < index), None)
-        if above is not None:
-            yield "shared_above", len(stems & self.paragraph(above)) / len(stems)
+        below = bisect_right(self._paragraphs, index)
+        if below < len(self._paragraphs):
+            yield "shared_below", len(stems & self.paragraph(self._paragraphs[below])) / len(stems)
+        above = bisect_left(self._paragraphs, index) - 1
+        if above >= 0:
+            yield "shared_above", len(stems & self.paragraph(self._paragraphs[above])) / len(stems)

@@ -143,5 +143,9 @@ class _View:
             return False
         if self._story.shared(names(doc.cased(index))):
             return False
-        line = bare(doc.folded[index])
-        return sum(line in other for other in doc.folded) == 1
+        return self._copies[bare(doc.folded[index])] == 1
+
+    @cached_property
+    def _copies(self) -> Counter[str]:
+        """How often each line stands in the text: a refrain is the story's."""
+        return Counter(map(bare, self._doc.folded))

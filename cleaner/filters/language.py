@@ -59,8 +59,8 @@ class LanguageFilter(Filter):
         foreign = {index: why for index in rows if (why := view.foreign(index))}
         if not foreign or len(foreign) > self.options.share * len(rows):
             return
-        for run in _runs(rows, set(foreign)):
-            if len(run) <= self.options.run and not _introduced(doc, rows, run[0]):
+        for above, run in _runs(rows, set(foreign)):
+            if len(run) <= self.options.run and not _introduces(doc, above):
                 for index in run:
                     yield self.removal(doc.span(index), f"{foreign[index]}: {shown(doc.folded[index])}")
 
@@ -109,20 +109,21 @@ class _View:
         return f"reads as {language}, the text as {self._language}"
 
 
-def _runs(rows: list[int], chosen: set[int]) -> Iterator[list[int]]:
-    """The chosen lines, neighbours together."""
+def _runs(rows: list[int], chosen: set[int]) -> Iterator[tuple[int | None, list[int]]]:
+    """The chosen lines, neighbours together, each run with the line above it."""
+    above: int | None = None
     run: list[int] = []
     for index in rows:
         if index in chosen:
             run.append(index)
-        elif run:
-            yield run
-            run = []
+            continue
+        if run:
+            yield above, run
+        above, run = index, []
     if run:
-        yield run
+        yield above, run
 
 
-def _introduced(doc: Document, rows: list[int], first: int) -> bool:
+def _introduces(doc: Document, above: int | None) -> bool:
     """True if the line above ends with a colon: what follows is quoted."""
-    place = rows.index(first)
-    return place > 0 and doc.folded[rows[place - 1]].rstrip("'\" ").endswith(":")
+    return above is not None and doc.folded[above].rstrip("'\" ").endswith(":")

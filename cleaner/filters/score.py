@@ -7,7 +7,7 @@ story (`cleaner.evidence`). Each zone has its weights, its bias and its threshol
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import exp, log
 from typing import Annotated, Literal
 
@@ -27,6 +27,12 @@ _HOPELESS = -4.0  # a certainty of 0.14: nobody asks for that, and most lines ar
 _AT_THRESHOLD = log(LEVELS["medium"] / (1 - LEVELS["medium"]))
 
 
+def _check(names: Iterable[str]) -> None:
+    """Raises ValueError for the name of a feature that there is not."""
+    if unknown := sorted(set(names) - FEATURES):
+        raise ValueError(f"there is no feature {unknown[0]!r}; there are {', '.join(sorted(FEATURES))}")
+
+
 class ZoneOptions(Strict):
     """The evidence in one zone."""
 
@@ -37,8 +43,7 @@ class ZoneOptions(Strict):
 
     @model_validator(mode="after")
     def _known(self) -> ZoneOptions:
-        if unknown := sorted(set(self.weights) - FEATURES):
-            raise ValueError(f"there is no feature {unknown[0]!r}; there are {', '.join(sorted(FEATURES))}")
+        _check(self.weights)
         return self
 
 
@@ -52,8 +57,7 @@ class ScoreOptions(Strict):
 
     @model_validator(mode="after")
     def _known(self) -> ScoreOptions:
-        if unknown := sorted(set(self.never) - FEATURES):
-            raise ValueError(f"there is no feature {unknown[0]!r}; there are {', '.join(sorted(FEATURES))}")
+        _check(self.never)
         return self
 
 
