@@ -17,6 +17,7 @@ from cleaner.shapes import SPACELESS
 
 STEM = 5  # letters
 _TOKEN = re.compile(rf"[{SPACELESS}]+|[^\W\d_{SPACELESS}][^\W_{SPACELESS}'-]{{2,}}|\d{{2,}}")
+_WORD = re.compile(r"[^\W\d_][\w'-]+")
 _HAN = re.compile(f"[{SPACELESS}]")
 
 
@@ -33,7 +34,7 @@ def content(line: str) -> set[str]:
 
 def names(cased: str) -> set[str]:
     """The stems of a line's capitalised words, but for its first word."""
-    tokens = re.findall(r"[^\W\d_][\w'-]+", cased)
+    tokens = _WORD.findall(cased)
     return {token.lower()[:STEM] for token in tokens[1:] if token[0].isupper() and token.lower() not in STOPWORDS}
 
 

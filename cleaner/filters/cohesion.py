@@ -27,7 +27,7 @@ from cleaner.ruleset.model import Count, Strict
 from cleaner.shapes import SPACELESS, ends_utterance
 
 _SIGNS = re.compile(r"[|{}<>=\\•·►▶_@#]|https?:|www\.|\S\(\)|\.{3}|…|\+\+")
-_LIST_ITEM = re.compile(r"[-*–+(\[\"'«»‹›“”„]|\d{1,3}[.)]\s|\W")
+_LIST_ITEM = re.compile(r"\W|\d{1,3}[.)]\s")  # a bullet, a bracket, a quotation mark, a number
 _LABEL = re.compile(r"([^\s:：]{1,14})\s?[:：]")
 _DATE = re.compile(r"\d[:.h]\d\d\b|\b(?:19|20)\d\d$|\d{1,2}[/.]\d{1,2}[/.]\d|年.{0,4}月|\w+ \d+ -")
 _SPACELESS_LINE = re.compile(f"[{SPACELESS}]{{3}}")
@@ -75,10 +75,9 @@ class _View:
         if doc.zones.first is None:
             return
         for run in self._gaps():
-            if len(run) <= self._options.run and all(map(self._could_be_headline, run)) and self._enough_story:
-                strange = [index for index in run if self._is_strange(index)]
-                if len(strange) == len(run):
-                    yield run
+            shaped = len(run) <= self._options.run and all(map(self._could_be_headline, run))
+            if shaped and self._enough_story and all(map(self._is_strange, run)):
+                yield run
 
     def _gaps(self) -> Iterator[list[int]]:
         """The lines between each paragraph and the next, and those behind the last."""
