@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from cleaner.lines import logical, unify_breaks
 from cleaner.shadow import Shadow
@@ -14,6 +14,7 @@ from cleaner.spans import Span, cut
 
 Scope = Literal["head", "opening", "body", "ending", "tail", "anywhere"]
 Detect = Callable[[str], str | None]
+T = TypeVar("T")
 
 
 class Line(NamedTuple):
@@ -87,6 +88,7 @@ class Document:
             self.folded.append(content.replace("\n", " ") if wrapped else content)
         self._wrapped = wrapped
         self._prose: dict[str, bool] = before._prose if before else {}
+        self._views: dict[Callable[[Document], Any], Any] = {}
 
     def __len__(self) -> int:
         """The number of lines."""
@@ -97,6 +99,13 @@ class Document:
         # Where "\r" and "\n" come together they are one break.
         shadow = None if "\r" in self.text else self.shadow.without(runs)
         return Document(cut(self.text, runs), self._language, self._detect, shadow=shadow, before=self)
+
+    def view(self, make: Callable[[Document], T]) -> T:
+        """What `make` sees in this document, worked out once for all who ask."""
+        if make not in self._views:
+            self._views[make] = make(self)
+        seen: T = self._views[make]
+        return seen
 
     @cached_property
     def language(self) -> str | None:
@@ -186,6 +195,11 @@ class Document:
         if known is None:
             known = self._prose[line] = is_prose(line)
         return known
+
+    @cached_property
+    def prose_lines(self) -> list[int]:
+        """The indexes of the lines that read as prose."""
+        return [index for index in range(len(self)) if self.prose(index)]
 
     @cached_property
     def zones(self) -> Zones:

@@ -16,20 +16,21 @@ from cleaner.evidence.stopwords import STOPWORDS
 from cleaner.shapes import SPACELESS
 
 STEM = 5  # letters
+# A passage asked for more stems than this has them all collected: one look costs its length, so does collecting.
+_LOOKS = 150
 _TOKEN = re.compile(rf"[{SPACELESS}]+|[^\W\d_{SPACELESS}][^\W_{SPACELESS}'-]{{2,}}|\d{{2,}}")
 _WORD = re.compile(r"[^\W\d_][\w'-]+")
 _HAN = re.compile(f"[{SPACELESS}]")
+_IN_WORD = re.compile(rf"[^\W_{SPACELESS}]")
 
 
 def content(line: str) -> set[str]:
     """The stems of a folded line's content words; in scripts without spaces, its pairs of characters."""
-    stems: set[str] = set()
-    for token in _TOKEN.findall(line):
-        if _HAN.match(token):
-            stems.update(token[k : k + 2] for k in range(len(token) - 1))
-        elif token not in STOPWORDS:
-            stems.add(token[:STEM])
-    return stems
+    tokens = _TOKEN.findall(line)
+    if not (line.isascii() or not _HAN.search(line)):
+        pairs = {token[k : k + 2] for token in tokens if _HAN.match(token) for k in range(len(token) - 1)}
+        return pairs | {token[:STEM] for token in tokens if token not in STOPWORDS and not _HAN.match(token)}
+    return {token[:STEM] for token in tokens if token not in STOPWORDS}
 
 
 def names(cased: str) -> set[str]:
@@ -38,13 +39,56 @@ def names(cased: str) -> set[str]:
     return {token.lower()[:STEM] for token in tokens[1:] if token[0].isupper() and token.lower() not in STOPWORDS}
 
 
+class Passage:
+    """Folded text that is asked which stems stand in it."""
+
+    __slots__ = ("_looks", "_stems", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._looks = 0
+        self._stems: set[str] | None = None
+
+    def __contains__(self, stem: str) -> bool:
+        """True if one of the text's content words has this stem."""
+        if self._stems is None:
+            self._looks += 1
+            if self._looks <= _LOOKS:
+                return self._stands(stem)
+            self._stems = content(self._text)
+        return stem in self._stems
+
+    def _stands(self, stem: str) -> bool:
+        """The same as `stem in content(text)`, without all other stems."""
+        text = self._text
+        if _HAN.match(stem):
+            return stem in text
+        at = text.find(stem)
+        while at >= 0:
+            if _begins_word(text, at):
+                token = _TOKEN.match(text, at)
+                if token and token.group()[:STEM] == stem and token.group() not in STOPWORDS:
+                    return True
+            at = text.find(stem, at + 1)
+        return False
+
+
+def _begins_word(text: str, at: int) -> bool:
+    """True if no word that began before goes on at offset `at`."""
+    before = at
+    if not text[at].isdecimal():
+        while before and text[before - 1].isdecimal():  # "3rd": digits before a word are none of it
+            before -= 1
+    return not before or not _IN_WORD.match(text[before - 1])
+
+
 class Story:
     """The words of a document's prose, paragraph by paragraph."""
 
     def __init__(self, doc: Document) -> None:
         self._doc = doc
-        self._paragraphs = [index for index in range(len(doc)) if doc.prose(index)]
-        self._known: dict[int, set[str]] = {}
+        self._paragraphs = doc.prose_lines
+        self._known: dict[int, Passage] = {}
 
     @property
     def paragraphs(self) -> int:
@@ -55,42 +99,40 @@ class Story:
         """How many of these stems stand in the prose."""
         return sum(stem in self._all for stem in stems)
 
-    def paragraph(self, index: int) -> set[str]:
-        """The content of the prose line at `index`."""
+    @cached_property
+    def _all(self) -> Passage:
+        return Passage("\n".join([self._doc.folded[index] for index in self._paragraphs]))
+
+    def _paragraph(self, index: int) -> Passage:
+        """The prose line at `index`."""
         if index not in self._known:
-            self._known[index] = content(self._doc.folded[index])
+            self._known[index] = Passage(self._doc.folded[index])
         return self._known[index]
 
-    @cached_property
-    def _all(self) -> dict[str, int]:
-        """In how many paragraphs a stem stands."""
-        counts: dict[str, int] = {}
-        for index in self._paragraphs:
-            for stem in self.paragraph(index):
-                counts[stem] = counts.get(stem, 0) + 1
-        return counts
-
     def features(self, index: int) -> Iterator[tuple[str, float]]:
-        """Features of the line at `index`. Those that are not said are 0."""
+        """Features of the line at `index`, which is no prose. Those that are not said are 0."""
         stems = content(self._doc.folded[index])
         if not stems or not self._paragraphs:
             return
-        own = set(stems) if self._doc.prose(index) else set()
-        shared = {stem for stem in stems if self._all.get(stem, 0) > (stem in own)}
-        yield "shared", len(shared) / len(stems)
+        shared = self.shared(stems)
+        yield "shared", shared / len(stems)
         if len(stems) > 2 and not shared:
             yield "shares_nothing", 1.0
         called = names(self._doc.cased(index))
         if called:
-            found = sum(self._all.get(stem, 0) > (stem in own) for stem in called)
+            found = self.shared(called)
             yield "shared_names", found / len(called)
             if not found:
                 yield "strange_names", 1.0
-        lead = [p for p in self._paragraphs[:2] if p != index]
-        yield "shared_lead", len(stems & set().union(*map(self.paragraph, lead))) / len(stems) if lead else 0.0
+        lead = list(map(self._paragraph, self._paragraphs[:2]))
+        yield "shared_lead", sum(any(stem in paragraph for paragraph in lead) for stem in stems) / len(stems)
         below = bisect_right(self._paragraphs, index)
         if below < len(self._paragraphs):
-            yield "shared_below", len(stems & self.paragraph(self._paragraphs[below])) / len(stems)
+            yield "shared_below", self._share(stems, self._paragraphs[below])
         above = bisect_left(self._paragraphs, index) - 1
         if above >= 0:
-            yield "shared_above", len(stems & self.paragraph(self._paragraphs[above])) / len(stems)
+            yield "shared_above", self._share(stems, self._paragraphs[above])
+
+    def _share(self, stems: set[str], index: int) -> float:
+        paragraph = self._paragraph(index)
+        return sum(stem in paragraph for stem in stems) / len(stems)

@@ -1,4 +1,4 @@
-"""In what script and, roughly, what language a line is: told from its letters and its function words alone.
+"""In what script and, roughly, what language text is: told from its letters and its function words alone.
 
 Asked of single lines, where language detectors are wrong too often, so it answers only when the signs are plain.
 """
@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import chain
 
 from cleaner.evidence.shape import WORD
-from cleaner.evidence.stopwords import LANGUAGES_OF, STOPWORDS_OF
+from cleaner.evidence.stopwords import LANGUAGES_OF, STOPWORDS, STOPWORDS_OF
 
 _SCRIPTS = {
     "Latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
@@ -24,30 +25,52 @@ _SCRIPTS = {
     "Thai": "\u0e01-\u0e5b",
 }
 _LETTERS = {name: re.compile(f"[{ranges}]") for name, ranges in _SCRIPTS.items()}
+# A longer text is judged by so many characters, and by lines of so many, spread evenly over it.
+_SAMPLE_IN_LETTERS, _SAMPLE_IN_LINES = 3_000, 6_000
 
 
-def scripts(text: str) -> Counter[str]:
+def scripts(text: str) -> dict[str, int]:
     """How many letters of each script a text has."""
     if text.isascii():
-        return Counter(Latin=sum(map(str.isalpha, text)))
-    return Counter({name: len(pattern.findall(text)) for name, pattern in _LETTERS.items()})
+        return {"Latin": sum(map(str.isalpha, text))}
+    return {name: len(pattern.findall(text)) for name, pattern in _LETTERS.items()}
 
 
 def script(text: str, least: float) -> str | None:
-    """The script of at least the share `least` of a text's letters."""
-    counts = scripts(text)
+    """The script of at least the share `least` of a text's letters; of a long text every so many-th is asked."""
+    counts = scripts(text[:: 1 + len(text) // _SAMPLE_IN_LETTERS])
     name, most = max(counts.items(), key=lambda item: item[1])
     return name if most and most >= least * sum(counts.values()) else None
 
 
-def function_words(lines: Iterable[str]) -> tuple[Counter[str], int]:
-    """How many words of folded lines are function words of each language, and how many words they have."""
+def language(lines: Sequence[str], least: float) -> str | None:
+    """The language whose function words are the share `least` of the words of folded lines, if there is one.
+
+    Words are what blanks part; of a long text every so many-th line is asked.
+    """
+    length = sum(map(len, lines))
+    words = Counter(chain.from_iterable(map(str.split, lines[:: 1 + length // _SAMPLE_IN_LINES])))
+    counts: Counter[str] = Counter()
+    for word in STOPWORDS.intersection(words):
+        for name in LANGUAGES_OF[word]:
+            counts[name] += words[word]
+    if not counts:
+        return None
+    name, most = counts.most_common(1)[0]
+    return name if most > least * sum(words.values()) else None
+
+
+def speaks(line: str, own: str, most: float) -> bool:
+    """True if function words of the language `own` are more than the share `most` of what blanks part on a line."""
+    words = line.split()
+    return sum(map(STOPWORDS_OF[own].__contains__, words)) > most * len(words)
+
+
+def function_words(line: str) -> tuple[Counter[str], int]:
+    """How many words of a folded line are function words of each language, and how many words it has."""
     counts: Counter[str] = Counter(dict.fromkeys(STOPWORDS_OF, 0))
-    total = 0
-    for line in lines:
-        tokens = WORD.findall(line)
-        total += len(tokens)
-        for token in tokens:
-            for language in LANGUAGES_OF.get(token, ()):
-                counts[language] += 1
-    return counts, total
+    tokens = WORD.findall(line)
+    for token in tokens:
+        for name in LANGUAGES_OF.get(token, ()):
+            counts[name] += 1
+    return counts, len(tokens)

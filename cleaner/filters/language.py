@@ -12,7 +12,7 @@ from pydantic import Field
 from cleaner.document import Document
 from cleaner.evidence.shape import WORD
 from cleaner.evidence.stopwords import STOPWORDS_OF
-from cleaner.evidence.tongue import function_words, script
+from cleaner.evidence.tongue import function_words, language, script, speaks
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
@@ -22,7 +22,7 @@ from cleaner.shapes import words
 
 # A quotation, code, an address, a list or a title is in another language for a reason.
 _SPARED = re.compile(r"[\"{}<>=|\\•·►▶_@#/]|^\W|^'|^\d+[.)]|www\.|\S\(\)")
-_MOST_OF_DOCUMENT, _MOST_OF_LINE, _MOST_LETTERS = 0.8, 0.9, 0.7
+_MOST_OF_DOCUMENT, _LEAST_OF_DOCUMENT, _MOST_OF_LINE, _MOST_LETTERS = 0.8, 0.2, 0.9, 0.7
 _FUNCTION_WORDS = 3  # different ones: "per" three times is a price list
 
 
@@ -78,17 +78,21 @@ class _View:
 
     @cached_property
     def _language(self) -> str | None:
-        """The language whose function words the document has most of."""
-        counts, total = function_words(self._doc.folded)
-        language, most = counts.most_common(1)[0]
-        return language if most > 0.2 * total else None
+        """The language whose function words the document has most of, if its script parts words."""
+        if self._script in ("East Asian", "Thai"):
+            return None
+        return language([line for line in self._doc.folded if line], _LEAST_OF_DOCUMENT)
 
     def foreign(self, index: int) -> str | None:
         """Why the line at `index` is foreign, if it is."""
         line = self._doc.folded[index]
-        if not 15 <= len(line) <= self._options.longest or words(line) < self._options.least or _SPARED.search(line):
+        if not 15 <= len(line) <= self._options.longest or self._script is None:
             return None
-        if self._script is None or sum(map(str.isalpha, line)) < _MOST_LETTERS * len(line):
+        if self._language and speaks(line, self._language, self._options.own):
+            return None
+        if words(line) < self._options.least or _SPARED.search(line):
+            return None
+        if sum(map(str.isalpha, line)) < _MOST_LETTERS * len(line):
             return None
         own_script = script(line, _MOST_OF_LINE)
         if own_script and own_script != self._script:
@@ -98,15 +102,17 @@ class _View:
         return self._other_language(line)
 
     def _other_language(self, line: str) -> str | None:
-        counts, total = function_words([line])
-        language, most = counts.most_common(1)[0]
-        if self._language in (None, language) or most < self._options.foreign * total:
+        if self._language is None:
             return None
-        if len(STOPWORDS_OF[language] & set(WORD.findall(line))) < _FUNCTION_WORDS:
+        counts, total = function_words(line)
+        other, most = counts.most_common(1)[0]
+        if other == self._language or most < self._options.foreign * total:
+            return None
+        if len(STOPWORDS_OF[other] & set(WORD.findall(line))) < _FUNCTION_WORDS:
             return None
         if counts[self._language] > self._options.own * total:
             return None
-        return f"reads as {language}, the text as {self._language}"
+        return f"reads as {other}, the text as {self._language}"
 
 
 def _runs(rows: list[int], chosen: set[int]) -> Iterator[tuple[int | None, list[int]]]:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.document import Document
-from cleaner.evidence.cohesion import Story, content, names
+from cleaner.evidence.cohesion import Passage, Story, content, names
 from cleaner.evidence.features import Evidence
 from cleaner.evidence.shape import shape
 from cleaner.evidence.tongue import script
@@ -44,6 +44,17 @@ def test_a_story_knows_its_words():
     story = Story(Document(STORY))
     assert story.paragraphs == 2
     assert story.shared(content("the ferry and the zebra")) == 1
+
+
+WORDS = st.text(alphabet="aber 1２²-'_.地铁Aß\n", max_size=40)
+
+
+@given(WORDS, WORDS)
+def test_a_passage_knows_its_stems_however_often_it_is_asked(text, other):
+    passage = Passage(text)
+    stems = sorted(content(text) | content(other))
+    for _ in range(200 // max(1, len(stems)) + 1):
+        assert {stem for stem in stems if stem in passage} == content(text) & set(stems)
 
 
 def test_scripts():
