@@ -76,17 +76,17 @@ class Document:
         self.shadow = shadow or Shadow(unify_breaks(text))
         folded = self.shadow.folded
         # In offsets of the shadow: the lines, and what is on them without the spaces at both ends.
-        self._bounds: list[tuple[int, int]] = list(logical(self.shadow.plain))
-        self._starts: list[int] = []
-        self.folded: list[str] = []
-        wrapped = folded.count("\n") >= len(self._bounds)
-        for start, end in self._bounds:
-            line = folded[start:end]
-            content = line.strip()
-            indented = content and line[0] != content[0]
-            self._starts.append(start + len(line) - len(line.lstrip()) if indented else start)
-            self.folded.append(content.replace("\n", " ") if wrapped else content)
-        self._wrapped = wrapped
+        self._bounds: list[tuple[int, int]] = logical(self.shadow.plain)
+        lines = folded.split("\n")
+        self._wrapped = len(lines) > len(self._bounds)
+        if self._wrapped:
+            lines = [folded[start:end].replace("\n", " ") for start, end in self._bounds]
+        self.folded: list[str] = list(map(str.strip, lines))
+        self._starts: list[int] = [start for start, _ in self._bounds]
+        if self.folded != lines:
+            for index, (line, content) in enumerate(zip(lines, self.folded, strict=True)):
+                if content and line[0] != content[0]:
+                    self._starts[index] += len(line) - len(line.lstrip())
         self._prose: dict[str, bool] = before._prose if before else {}
         self._views: dict[Callable[[Document], Any], Any] = {}
 
@@ -149,8 +149,12 @@ class Document:
     def cased_lines(self) -> list[str]:
         """All lines as `cased` gives them."""
         plain = self.shadow.plain
-        lines = [plain[start : start + len(line)] for start, line in zip(self._starts, self.folded, strict=True)]
-        return [line.replace("\n", " ") for line in lines] if self._wrapped else lines
+        if not self._wrapped:
+            return list(map(str.strip, plain.split("\n")))
+        return [
+            plain[start : start + len(line)].replace("\n", " ")
+            for start, line in zip(self._starts, self.folded, strict=True)
+        ]
 
     def line_at(self, offset: int) -> int:
         """Index of the line that holds the shadow's character at `offset`."""

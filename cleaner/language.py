@@ -1,6 +1,8 @@
-"""The language of a text, through the one importer of langdetect: seeded, on a sample, asked only when a rule needs it.
+"""The language of a text, asked only when a rule needs it: plain cases by function words, others by langdetect.
 
-langdetect follows Shuyo, "Language Detection Library for Java" (2010): character n-grams and naive Bayes.
+Function words tell the language of most articles a hundred times as fast. langdetect (this is its one importer) is
+seeded and sees a sample; it follows Shuyo, "Language Detection Library for Java" (2010): character n-grams and naive
+Bayes.
 """
 
 from __future__ import annotations
@@ -10,8 +12,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from cleaner.evidence.tongue import language
+
 SAMPLE = 1000  # characters: three times as fast as whole articles, and as right
 SEED = 0
+# Function words tell when they are this share of the words, and so much more than those of the next language.
+_SHARE, _LEAD = 0.12, 1.5
 _loading = Lock()
 
 
@@ -20,12 +26,16 @@ class LangDetect:
 
     def __call__(self, text: str) -> str | None:
         """The primary language tag (`zh` for both Chinese scripts), None if the text gives no hint."""
+        sample = _sample(text)
+        plain = language(sample.lower().split("\n"), _SHARE, _LEAD)
+        if plain:
+            return plain
         from langdetect import LangDetectException
 
         with _loading:  # reading the profiles takes half a second: once is enough
             factory = _factory()
         detector = factory.create()
-        detector.append(_sample(text))
+        detector.append(sample)
         try:
             found = detector.detect()
         except LangDetectException:

@@ -6,7 +6,9 @@ paragraph, never break one up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from cleaner.shapes import ends_utterance
 
@@ -18,6 +20,8 @@ BROKEN_MIN = 30
 STUMP_IN_WORDS = 7
 # How much longer than its predecessor a wrapped line may be: about one long word.
 SLACK = 15
+# Nothing in a text is wrapped where no two neighbouring lines are short enough.
+_MAY_WRAP = re.compile(rf"^[^\n]{{1,{WRAP_MAX}}}+\n[^\n]{{1,{WRAP_MAX}}}+[^\S\n]*+$", re.MULTILINE)
 
 
 def unify_breaks(text: str) -> str:
@@ -29,18 +33,17 @@ def unify_breaks(text: str) -> str:
 
 def physical(text: str) -> list[tuple[int, int]]:
     """Start and end of each line of a text whose breaks are line feeds; the last may be empty."""
-    spans = []
-    at = 0
-    for part in text.split("\n"):
-        end = at + len(part)
-        spans.append((at, end))
-        at = end + 1
-    return spans
+    stops = list(accumulate([len(line) + 1 for line in text.split("\n")]))
+    return list(zip([0, *stops], [stop - 1 for stop in stops], strict=False))
 
 
-def logical(text: str) -> Iterator[tuple[int, int]]:
+def logical(text: str) -> list[tuple[int, int]]:
     """Start and end of each line of `text` (plain, breaks unified), the lines of a wrapped paragraph taken as one."""
     spans = physical(text)
+    return list(_unwrapped(text, spans)) if _MAY_WRAP.search(text) else spans
+
+
+def _unwrapped(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     last = len(spans) - 1
     i = single_to = 0
     while i <= last:

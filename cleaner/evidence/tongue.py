@@ -43,21 +43,20 @@ def script(text: str, least: float) -> str | None:
     return name if most and most >= least * sum(counts.values()) else None
 
 
-def language(lines: Sequence[str], least: float) -> str | None:
-    """The language whose function words are the share `least` of the words of folded lines, if there is one.
+def language(lines: Sequence[str], least: float, lead: float = 1.0) -> str | None:
+    """The language whose function words are over the share `least` of the words of folded lines, if there is one.
 
-    Words are what blanks part; of a long text every so many-th line is asked.
+    They must be `lead` times as many as those of the next language. Words are what blanks part; of a long text every
+    so many-th line is asked.
     """
     length = sum(map(len, lines))
     words = Counter(chain.from_iterable(map(str.split, lines[:: 1 + length // _SAMPLE_IN_LINES])))
-    counts: Counter[str] = Counter()
+    counts = dict.fromkeys(STOPWORDS_OF, 0)
     for word in STOPWORDS.intersection(words):
         for name in LANGUAGES_OF[word]:
             counts[name] += words[word]
-    if not counts:
-        return None
-    name, most = counts.most_common(1)[0]
-    return name if most > least * sum(words.values()) else None
+    *_, (second, _), (most, name) = sorted((count, name) for name, count in counts.items())
+    return name if most > least * words.total() and most >= lead * second else None
 
 
 def speaks(line: str, own: str, most: float) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cleaner.document import Document
+from cleaner.matching.bar import Bar
 from cleaner.matching.edges import bare, lead, opens
 from cleaner.pattern import LINE_LIMIT, Pattern
 from cleaner.ruleset.model import LONGEST_LINE, Match, Rule
@@ -36,9 +37,7 @@ class Matcher:
         self.longest = match.longest or (LINE_LIMIT if rule.kind == "span" else LONGEST_LINE)
         self.lines = frozenset(filter(None, map(bare, _folded(match.lines))))
         self.labels = _folded(match.labels)
-        self._bar = Pattern(
-            rf"^[\W_]*+(?:\L<labels>(?!\w)[\W\d_]*+){{{match.least},}}$", labels=self.labels
-        ) if self.labels else None  # fmt: skip
+        self._bar = Bar(self.labels, match.least) if self.labels else None
         self.starts = _folded(match.starts)
         self.anchors = _folded(match.anchors)
         self.pattern = Pattern(match.pattern, trusted=rule.trusted) if match.pattern else None
@@ -80,7 +79,7 @@ class Matcher:
         """Where the evidence stands on the line."""
         if self.lines and bare(line) in self.lines:
             return 0, len(line)
-        if self._bar and self._bar.search(line):
+        if self._bar and self._bar.is_all_of(line):
             return 0, len(line)
         literal = self._literal(line)
         if literal is None:
