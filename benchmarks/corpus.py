@@ -75,7 +75,9 @@ def _article(material: Material, chance: random.Random, spaced: bool) -> str:
     rows: list[str] = []
     size = 0
     while size < least:
-        sentences = chance.sample(material.sentences, min(chance.choice((1, 2, 2, 3, 3, 4, 5)), len(material.sentences)))
+        sentences = chance.sample(
+            material.sentences, min(chance.choice((1, 2, 2, 3, 3, 4, 5)), len(material.sentences))
+        )
         rows.append((" " if spaced else "").join(sentences))
         size += len(rows[-1].encode()) + 2
     noise = chance.choices(list(NOISE), list(NOISE.values()))[0]

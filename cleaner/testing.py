@@ -136,7 +136,7 @@ def zones_hold(pipeline: Pipeline, text: str) -> None:
 
 def plain_scanner(pipeline: Pipeline) -> Scanner:
     """A scanner for a pipeline's rules without the compiled automaton."""
-    return Scanner([each.matcher for each in pipeline.filters if each.matcher], native=False)
+    return Scanner([each.matcher for each in pipeline.filters if each.matcher], compiled=False)
 
 
 def scanner_is_exact(pipeline: Pipeline, plain: Scanner, text: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from functools import cached_property
 from importlib.metadata import entry_points
 from typing import Any, ClassVar, Literal
 
@@ -64,6 +65,11 @@ class Filter(ABC):
         """The words that made the rule hit, and where they stand; the line, if its pattern only looked ahead."""
         start, end = (hit.start, hit.end) if hit.start < hit.end else (0, len(doc.folded[hit.line]))
         return shown(doc.folded[hit.line][start:end]), doc.span(hit.line, start, end)
+
+    @cached_property
+    def names_fields(self) -> bool:
+        """True if the rule's pattern has groups that are kept as metadata."""
+        return bool(self.matcher and self.matcher.pattern and self.matcher.pattern.groups.intersection(FIELDS))
 
     def fields(self, doc: Document, line: int, found: Match) -> tuple[tuple[str, Span], ...]:
         """The groups of a match that are kept as metadata."""

@@ -13,7 +13,7 @@ from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
 from cleaner.record import Removal
 from cleaner.ruleset.model import Count, Strict
-from cleaner.shapes import words
+from cleaner.shapes import has_words
 
 
 class EchoOptions(Strict):
@@ -32,11 +32,6 @@ class EchoFilter(Filter):
     Options = EchoOptions
     wants = "nothing"
 
-    @property
-    def _room(self) -> int:
-        """A line this short, in characters, can't have the words."""
-        return 2 * int(self.options.least) - 2
-
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a copy; the first stays."""
         if self.options.of == "title":
@@ -49,6 +44,8 @@ class EchoFilter(Filter):
         if first is None:
             return
         headline = bare(doc.folded[first])
+        if doc.searchable.count(headline) < 2:
+            return
         room = len(headline) + 20  # a copy may be decorated
         for index in range(first + 1, len(doc)):
             line = doc.folded[index]
@@ -56,14 +53,17 @@ class EchoFilter(Filter):
                 yield self.removal(doc.span(index), f"repeats the headline: {shown(line)}")
 
     def _paragraphs(self, doc: Document) -> Iterator[Removal]:
+        lines = [doc.folded[index] for index in doc.prose_lines]
+        if len(set(lines)) == len(lines):
+            return
         seen: dict[str, int] = {}
-        count = 0
-        for index, line in enumerate(doc.folded):
-            count += bool(line)
-            if len(line) > self._room and self._long_enough(doc, index) and doc.prose(index):
+        place = {index: count for count, index in enumerate(i for i, line in enumerate(doc.folded) if line)}
+        for index, line in zip(doc.prose_lines, lines, strict=True):
+            if self._long_enough(doc, index):
+                count = place[index]
                 if line in seen and (self.options.apart is None or count - seen[line] <= self.options.apart + 1):
                     yield self.removal(doc.span(index), f"stands above word for word: {shown(line)}")
                 seen[line] = count
 
     def _long_enough(self, doc: Document, index: int) -> bool:
-        return words(doc.folded[index]) >= int(self.options.least)
+        return has_words(doc.folded[index], int(self.options.least))

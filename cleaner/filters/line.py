@@ -17,6 +17,6 @@ class LineFilter(Filter):
         """One removal a hit."""
         for hit in near.of(self.rule.id):
             evidence, words = self.evidence(doc, hit)
-            found = next(self.matches(doc, hit.line), None)
+            found = next(self.matches(doc, hit.line), None) if self.names_fields else None
             fields = self.fields(doc, hit.line, found) if found else ()
             yield self.removal(doc.span(hit.line), evidence, words=words, fields=fields)

@@ -33,9 +33,16 @@ class Gate:
 
     def lets(self, text: str) -> bool:
         """False if the pattern can't match on the line; `text` is the line as `searched` for literals."""
+        return self._tests().lets(text)
+
+    def tested(self) -> tuple[tuple[str, ...], ...]:
+        """What `lets` looks for: of each group one text at least must be on the line."""
+        return self._tests().tested
+
+    def _tests(self) -> Quick:
         if self._quick is None:
             self._quick = Quick(self._demands())
-        return self._quick.lets(text)
+        return self._quick
 
     def _demands(self) -> tuple[Clause, ...]:
         if self._told is None:

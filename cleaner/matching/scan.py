@@ -1,9 +1,8 @@
 """One scan of a document for all rules: its cost follows the text, not the number of rules.
 
-Whole-line phrases are one dictionary look-up a line, and only for short lines. All other literals go through one
-Aho-Corasick pass; those of rules for the ends of a text through another, over these lines only. Where a rule has no
-literals, or weak ones, the scan looks for what its pattern can't do without (see `syntax`). What is found that way is a
-candidate; the rule's own matcher then says whether it is a hit.
+Whole-line phrases are one dictionary look-up a line, and only for short lines; all literals are found in one pass.
+Where a rule has no literals, or weak ones, the scan looks for what its pattern can't do without (see `syntax`). What is
+found that way is a candidate; the rule's own matcher then says whether it is a hit.
 """
 
 from __future__ import annotations
@@ -13,17 +12,12 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from cleaner.document import Document, Scope
-from cleaner.matching.edges import bare
-from cleaner.matching.gate import Gate
-from cleaner.matching.literals import Place, Table, Wish, searched
+from cleaner.document import Document
+from cleaner.matching import native
 from cleaner.matching.matcher import Hit, Matcher
+from cleaner.matching.plain import PlainFinder
+from cleaner.matching.wishes import SCOPES, Wishes
 from cleaner.record import NoiseClass
-
-# Decoration around a whole-line phrase may add this much to a line's length.
-_ROOM = 60
-_SCOPES: dict[Scope, int] = {"anywhere": 1, "body": 2, "head": 4, "opening": 8, "ending": 16, "tail": 32}
-_ENDS = 4 | 8 | 16 | 32
 
 
 class Seen(NamedTuple):
@@ -93,29 +87,11 @@ class Candidates:
 class Scanner:
     """Looks for the literals of many rules at once."""
 
-    def __init__(self, matchers: Sequence[Matcher], native: bool = True) -> None:
-        """`native=False` does without the compiled automaton (the result is the same)."""
+    def __init__(self, matchers: Sequence[Matcher], compiled: bool = native.AVAILABLE) -> None:
+        """`compiled=False` does without the compiled module (the result is the same)."""
         self._matchers = matchers
-        self._bits = [_SCOPES[matcher.rule.scope] for matcher in matchers]
-        self._longest = [matcher.longest for matcher in matchers]
-        phrases: dict[str, list[int]] = defaultdict(list)
-        everywhere, ends = Table(), Table()
-        self._gates: list[Gate] = []
-        self._always: list[int] = []
-        for number, matcher in enumerate(matchers):
-            for phrase in matcher.lines:
-                phrases[phrase].append(number)
-            at_ends = bool(self._bits[number] & _ENDS)
-            gate = Gate(matcher, marks=at_ends)
-            self._gates.append(gate)
-            table = ends if at_ends else everywhere
-            wish = Wish(number, self._bits[number], matcher.longest)
-            table.add(wish, labels=matcher.labels, starts=matcher.starts, literals=gate.looked_for())
-            if matcher.loose and not gate.looked_for():
-                self._always.append(number)
-        self._phrases = dict(phrases)
-        self._longest_phrase = max(map(len, phrases), default=-_ROOM) + _ROOM
-        self._everywhere, self._at_ends = everywhere.automaton(native), ends.automaton(native)
+        wishes = Wishes(matchers)
+        self._finder = native.NativeFinder(wishes) if compiled else PlainFinder(wishes)
 
     def scan(self, doc: Document, before: Candidates | None = None) -> Candidates:
         """The hits of every rule on `doc`.
@@ -126,7 +102,7 @@ class Scanner:
         seen = before.seen if before else None
         shown = seen.carried(doc, scopes) if seen else {}
         lines = [index for index, line in enumerate(doc.folded) if line and index not in shown]
-        for number, index in self._candidates(doc.folded, lines, scopes):
+        for number, index in self._finder.find(doc.folded, lines, scopes):
             words = self._matchers[number].shown(doc, index)
             if words is not None:
                 shown.setdefault(index, []).append((number, *words))
@@ -136,46 +112,11 @@ class Scanner:
                 hits.setdefault(number, []).append(Hit(index, start, end))
         return Candidates(self._matchers, hits, Seen(doc, scopes, shown))
 
-    def _candidates(self, folded: Sequence[str], lines: Sequence[int], scopes: Sequence[int]) -> set[tuple[int, int]]:
-        """(rule, line) pairs among which all hits on `lines` are."""
-        bits, longest, gates = self._bits, self._longest, self._gates
-        found = {
-            (number, index)
-            for index in lines
-            if len(folded[index]) <= self._longest_phrase
-            for number in self._phrases.get(bare(folded[index]), ())
-            if bits[number] & scopes[index] and len(folded[index]) <= longest[number]
-        }
-        places = [
-            Place(index, searched(folded[index], scopes[index] & _ENDS), scopes[index], len(folded[index]))
-            for index in lines
-        ]
-        asked = set()
-        for number, place, whole in self._near(places):
-            pair = number, place.line
-            if whole:
-                found.add(pair)
-            elif pair not in asked:
-                asked.add(pair)
-                if gates[number].lets(place.text):
-                    found.add(pair)
-        return found
-
-    def _near(self, places: Sequence[Place]) -> list[tuple[int, Place, bool]]:
-        """(rule, place, is it by a label) wherever a literal stands on a line."""
-        found = self._everywhere.find(places)
-        found += self._at_ends.find([place for place in places if place.scopes & _ENDS])
-        for number in self._always:
-            for place in places:
-                if place.scopes & self._bits[number] and place.length <= self._longest[number]:
-                    found.append((number, place, False))
-        return found
-
 
 def _scopes(doc: Document) -> list[int]:
     """The scopes each line stands in, as bits."""
     scopes = [1] * len(doc)
-    for scope, bit in _SCOPES.items():
+    for scope, bit in SCOPES.items():
         if bit > 1:
             for index in doc.zones.lines(scope):
                 scopes[index] |= bit

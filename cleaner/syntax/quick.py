@@ -15,16 +15,16 @@ _MOST_CLAUSES, _MOST_TEXTS, _TOO_COMMON = 3, 16, 1e-2
 class Quick:
     """Tests for a few of a pattern's demands."""
 
-    __slots__ = ("_tested",)
+    __slots__ = ("tested",)
 
     def __init__(self, demands: Iterable[Clause]) -> None:
         few = (clause for clause in demands if len(clause) <= _MOST_TEXTS)
         good = sorted((clause for clause in few if weight(clause) < _TOO_COMMON), key=weight)
-        self._tested = tuple(map(tuple, good[:_MOST_CLAUSES]))
+        self.tested = tuple(map(tuple, good[:_MOST_CLAUSES]))
 
     def lets(self, text: str) -> bool:
         """False if the pattern can't match; `text` is a folded line behind START, with its marks if they were asked."""
-        for clause in self._tested:
+        for clause in self.tested:
             for literal in clause:
                 if literal in text:
                     break

@@ -3,7 +3,7 @@
 import pytest
 
 from cleaner.matching.gate import Gate
-from cleaner.matching.literals import searched
+from cleaner.matching.plain import searched
 
 
 @pytest.fixture

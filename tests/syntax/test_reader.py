@@ -7,7 +7,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.matching.literals import searched
+from cleaner.matching.plain import searched
 from cleaner.shadow import fold, plain
 from cleaner.syntax.parts import MARKS, START
 from cleaner.syntax.reader import read

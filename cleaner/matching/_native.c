@@ -1,0 +1,654 @@
+/* What the scan of a document spends its time on, in C: which rules want to see which lines, and folding.
+
+   `scan.py` and `shadow.py` do the same in Python where this module could not be built; tests hold the two together.
+
+   Literals are found by one n-gram each: of every literal a window of up to four characters, the rarest it has, goes
+   into a hash table, and a bitmap tells of nearly every place in a text that no such window stands there (Wu and
+   Manber, "A fast algorithm for multi-pattern searching", 1994, look at blocks of characters in the same way).
+   Literals for the beginning of a line are looked up where lines begin, and nowhere else. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <string.h>
+
+#define GRAM 6           /* characters of a window, */
+#define SHORT 4          /* of one in a literal that is not as long as that, at most, */
+#define OPENING 8        /* of one that opens a line, at most */
+#define BITS 17          /* of a bitmap's index: 16 KiB, half of a first-level cache; */
+#define FEW_BITS 12      /* for windows of up to three characters, which are few */
+#define SCRIPTS 3        /* marks beside the one for digits */
+#define FIRST_MARK 0xFDD0
+#define START 0x02
+
+static const uint64_t MIX[OPENING] = {
+    0x9E3779B97F4A7C15u, 0xC2B2AE3D27D4EB4Fu, 0x165667B19E3779F9u, 0xD6E8FEB86659FD93u,
+    0x27D4EB2F165667C5u, 0x94D049BB133111EBu, 0xBF58476D1CE4E5B9u, 0xFF51AFD7ED558CCDu};
+
+typedef struct {
+    uint32_t rule, scopes, longest;
+    uint8_t whole, apart;
+} Wish;
+
+typedef struct {
+    Py_UCS4 *text;
+    uint32_t length, window;   /* the window's offset */
+    uint32_t wishes, count;    /* its first wish, and how many */
+    uint32_t scopes, longest;  /* of any of its wishes */
+    int32_t next;              /* another literal with the same window, or -1 */
+} Literal;
+
+typedef struct {
+    uint64_t *keys;
+    int32_t *first;            /* the first literal with that window, -1 in a free slot */
+    uint64_t mask;
+    uint32_t most;             /* characters of a window at most */
+    uint8_t *bitmap[OPENING];  /* by the number of characters, less one */
+} Table;
+
+typedef struct {
+    Py_UCS4 *text;
+    uint32_t length;
+    uint8_t mark, at_start;    /* 1 + the mark's number; must the text open the line? */
+} Needle;
+
+typedef struct {
+    Needle *needles;
+    uint32_t *ends;            /* where each clause ends among the needles */
+    uint32_t clauses;
+    uint8_t known;
+} Gate;
+
+typedef struct {
+    PyObject_HEAD
+    Literal *literals;
+    Wish *wishes;
+    Py_ssize_t n_literals, n_wishes, n_rules;
+    Table inside, at_ends, opening;
+    uint32_t ends;             /* scopes whose lines are marked, and looked through for more literals */
+    Wish *always;              /* rules that want to see every line in their scopes */
+    Py_ssize_t n_always;
+    uint32_t *bits, *longest;  /* by rule */
+    Gate *gates;
+    PyObject *phrases, *gate_of, *bare;
+    uint32_t longest_phrase;
+    uint64_t *found, *asked;   /* by rule: the last line it was found for, or its gate was asked about */
+    uint64_t lines;            /* how many were looked at */
+    uint32_t *ranges[SCRIPTS]; /* pairs of code points, first to last, of each script */
+    Py_ssize_t n_ranges[SCRIPTS];
+    int32_t everywhere;        /* the literal that is nothing but a line's beginning, or -1 */
+    int32_t marked[SCRIPTS + 1]; /* the literals that are nothing but a mark, or -1 */
+} Finder;
+
+/* A line as it is looked through. */
+typedef struct {
+    const Py_UCS4 *text;
+    uint32_t length, lead, scopes, marks;
+    Py_ssize_t index;
+    uint64_t number;           /* no other line looked at has it */
+} Line;
+
+static uint64_t gram(const Py_UCS4 *text, uint32_t size)
+{
+    uint64_t key = size;
+    for (uint32_t k = 0; k < size; k++)
+        key += (uint64_t)(text[k] + 1) * MIX[k];
+    return key;
+}
+
+static uint32_t bit_of(uint64_t key, uint32_t size)
+{
+    return (uint32_t)((key * MIX[0]) >> (64 - (size < SHORT ? FEW_BITS : BITS)));
+}
+
+static uint64_t slot_of(const Table *table, uint64_t key)
+{
+    uint64_t slot = (key * MIX[1]) >> 20 & table->mask;
+    while (table->first[slot] >= 0 && table->keys[slot] != key)
+        slot = (slot + 1) & table->mask;
+    return slot;
+}
+
+static Py_UCS4 *text_of(PyObject *string, uint32_t *length)
+{
+    *length = (uint32_t)PyUnicode_GET_LENGTH(string);
+    return PyUnicode_AsUCS4Copy(string);
+}
+
+static int table_make(Table *table, Py_ssize_t literals, uint32_t most)
+{
+    table->most = most;
+    uint64_t slots = 64;
+    while (slots < (uint64_t)literals * 3)
+        slots *= 2;
+    table->mask = slots - 1;
+    table->keys = PyMem_Calloc(slots, sizeof *table->keys);
+    table->first = PyMem_Malloc(slots * sizeof *table->first);
+    if (!table->keys || !table->first)
+        return -1;
+    memset(table->first, -1, slots * sizeof *table->first);
+    return 0;
+}
+
+static uint32_t window_size(const Table *table, uint32_t length)
+{
+    if (length >= table->most)
+        return table->most;
+    return table->most == GRAM && length > SHORT ? SHORT : length;
+}
+
+static int table_add(Table *table, Literal *literals, int32_t number)
+{
+    Literal *literal = &literals[number];
+    uint32_t size = window_size(table, literal->length);
+    uint8_t **bitmap = &table->bitmap[size - 1];
+    uint64_t key = gram(literal->text + literal->window, size), slot = slot_of(table, key);
+    if (!*bitmap && !(*bitmap = PyMem_Calloc(1u << (BITS - 3), 1)))
+        return -1;
+    (*bitmap)[bit_of(key, size) >> 3] |= 1u << (bit_of(key, size) & 7);
+    table->keys[slot] = key;
+    literal->next = table->first[slot];
+    table->first[slot] = number;
+    return 0;
+}
+
+static void table_free(Table *table)
+{
+    PyMem_Free(table->keys);
+    PyMem_Free(table->first);
+    for (int k = 0; k < OPENING; k++)
+        PyMem_Free(table->bitmap[k]);
+}
+
+/* --- gates: what a rule's pattern can't do without -------------------------------------------------------------- */
+
+static int needle_make(Needle *needle, PyObject *string)
+{
+    Py_UCS4 *text = text_of(string, &needle->length);
+    if (!text)
+        return -1;
+    needle->text = text;
+    if (needle->length && text[0] == START) {
+        needle->at_start = 1;
+        needle->length--;
+        memmove(text, text + 1, needle->length * sizeof *text);
+    }
+    else if (needle->length == 1 && text[0] >= FIRST_MARK && text[0] <= FIRST_MARK + SCRIPTS)
+        needle->mark = (uint8_t)(text[0] - FIRST_MARK + 1);
+    return 0;
+}
+
+static int gate_make(Finder *self, uint32_t rule)
+{
+    Gate *gate = &self->gates[rule];
+    PyObject *clauses = PyObject_CallFunction(self->gate_of, "I", rule);
+    Py_ssize_t total = 0;
+    if (!clauses)
+        return -1;
+    if (gate->known) {         /* another thread was here while Python ran */
+        Py_DECREF(clauses);
+        return 0;
+    }
+    gate->clauses = (uint32_t)PyTuple_GET_SIZE(clauses);
+    for (uint32_t k = 0; k < gate->clauses; k++)
+        total += PyTuple_GET_SIZE(PyTuple_GET_ITEM(clauses, k));
+    gate->needles = PyMem_Calloc(total + 1, sizeof *gate->needles);
+    gate->ends = PyMem_Calloc(gate->clauses + 1, sizeof *gate->ends);
+    int failed = !gate->needles || !gate->ends;
+    for (uint32_t k = 0, n = 0; !failed && k < gate->clauses; k++) {
+        PyObject *clause = PyTuple_GET_ITEM(clauses, k);
+        for (Py_ssize_t i = 0; !failed && i < PyTuple_GET_SIZE(clause); i++)
+            failed = needle_make(&gate->needles[n++], PyTuple_GET_ITEM(clause, i)) < 0;
+        gate->ends[k] = n;
+    }
+    gate->known = !failed;
+    Py_DECREF(clauses);
+    return failed ? -1 : 0;
+}
+
+static int stands_at(const Line *line, uint32_t at, const Needle *needle)
+{
+    return at + needle->length <= line->length &&
+           !memcmp(line->text + at, needle->text, needle->length * sizeof *line->text);
+}
+
+static int stands(const Line *line, const Needle *needle)
+{
+    if (needle->mark)
+        return line->marks >> (needle->mark - 1) & 1;
+    if (needle->at_start)
+        return stands_at(line, 0, needle) || (line->lead && stands_at(line, line->lead, needle));
+    if (needle->length > line->length)
+        return 0;
+    for (uint32_t at = 0; at <= line->length - needle->length; at++)
+        if (line->text[at] == needle->text[0] && stands_at(line, at, needle))
+            return 1;
+    return 0;
+}
+
+static int lets(const Gate *gate, const Line *line)
+{
+    uint32_t n = 0;
+    for (uint32_t k = 0; k < gate->clauses; k++) {
+        int shown = 0;
+        for (; n < gate->ends[k]; n++)
+            if (!shown)
+                shown = stands(line, &gate->needles[n]);
+        if (!shown)
+            return 0;
+    }
+    return 1;
+}
+
+/* --- candidates --------------------------------------------------------------------------------------------------- */
+
+static int report(Finder *self, const Line *line, uint32_t rule, PyObject *pairs)
+{
+    if (self->found[rule] == line->number)
+        return 0;
+    self->found[rule] = line->number;
+    PyObject *pair = Py_BuildValue("In", rule, line->index);
+    int failed = !pair || PyList_Append(pairs, pair) < 0;
+    Py_XDECREF(pair);
+    return failed ? -1 : 0;
+}
+
+static int wanted(Finder *self, const Line *line, const Wish *wish, uint32_t end, PyObject *pairs)
+{
+    if (line->length > wish->longest || !(line->scopes & wish->scopes))
+        return 0;
+    if (wish->apart && end < line->length && Py_UNICODE_ISALPHA(line->text[end]))
+        return 0;
+    if (wish->whole)
+        return report(self, line, wish->rule, pairs);
+    if (self->asked[wish->rule] == line->number)
+        return 0;
+    self->asked[wish->rule] = line->number;
+    if (!self->gates[wish->rule].known && gate_make(self, wish->rule) < 0)
+        return -1;
+    return lets(&self->gates[wish->rule], line) ? report(self, line, wish->rule, pairs) : 0;
+}
+
+static int want_all(Finder *self, const Line *line, const Literal *literal, uint32_t end, PyObject *pairs)
+{
+    for (uint32_t k = 0; k < literal->count; k++)
+        if (wanted(self, line, &self->wishes[literal->wishes + k], end, pairs) < 0)
+            return -1;
+    return 0;
+}
+
+/* The literals whose window `key` stands at `at`. */
+static int look(Finder *self, const Table *table, const Line *line, uint64_t key, uint32_t at, PyObject *pairs)
+{
+    for (int32_t number = table->first[slot_of(table, key)]; number >= 0; number = self->literals[number].next) {
+        const Literal *literal = &self->literals[number];
+        if (!(line->scopes & literal->scopes) || line->length > literal->longest || at < literal->window || at - literal->window + literal->length > line->length)
+            continue;
+        uint32_t start = at - literal->window;
+        if (memcmp(line->text + start, literal->text, literal->length * sizeof *line->text))
+            continue;
+        if (want_all(self, line, literal, start + literal->length, pairs) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int look_inside(Finder *self, const Table *table, const Line *line, PyObject *pairs)
+{
+    for (uint32_t at = 0; at < line->length; at++) {
+        uint32_t most = line->length - at < GRAM ? line->length - at : GRAM;
+        uint64_t sum = 0;
+        for (uint32_t size = 1; size <= most; size++) {
+            sum += (uint64_t)(line->text[at + size - 1] + 1) * MIX[size - 1];
+            const uint8_t *bitmap = table->bitmap[size - 1];
+            if (!bitmap)
+                continue;
+            uint64_t key = sum + size;
+            uint32_t bit = bit_of(key, size);
+            if (bitmap[bit >> 3] >> (bit & 7) & 1)
+                if (look(self, table, line, key, at, pairs) < 0)
+                    return -1;
+        }
+    }
+    return 0;
+}
+
+static int look_opening(Finder *self, const Line *line, uint32_t at, PyObject *pairs)
+{
+    for (uint32_t size = 1; size <= OPENING && at + size <= line->length; size++)
+        if (self->opening.bitmap[size - 1])
+            if (look(self, &self->opening, line, gram(line->text + at, size), at, pairs) < 0)
+                return -1;
+    return self->everywhere < 0 ? 0 : want_all(self, line, &self->literals[self->everywhere], at, pairs);
+}
+
+static int in_ranges(const uint32_t *ranges, Py_ssize_t count, Py_UCS4 char_)
+{
+    for (Py_ssize_t k = 0; k < count; k++)
+        if (char_ >= ranges[2 * k] && char_ <= ranges[2 * k + 1])
+            return 1;
+    return 0;
+}
+
+/* Which marks the line bears: digits first, then the scripts. */
+static uint32_t marks_of(const Finder *self, const Line *line, int ascii)
+{
+    uint32_t marks = 0;
+    for (uint32_t k = 0; k < line->length && marks != (ascii ? 1u : (2u << SCRIPTS) - 1); k++) {
+        Py_UCS4 char_ = line->text[k];
+        if (!(marks & 1) && Py_UNICODE_ISDECIMAL(char_))
+            marks |= 1;
+        for (int script = 0; char_ > 127 && script < SCRIPTS; script++)
+            if (!(marks >> (script + 1) & 1) && in_ranges(self->ranges[script], self->n_ranges[script], char_))
+                marks |= 2u << script;
+    }
+    return marks;
+}
+
+/* The rules whose phrase the line is. */
+static int look_whole(Finder *self, PyObject *string, const Line *line, PyObject *pairs)
+{
+    uint32_t end = line->length;
+    int spaced = 0;
+    while (end > line->lead && !Py_UNICODE_ISALNUM(line->text[end - 1]))
+        end--;
+    for (uint32_t at = line->lead; at + 1 < end && !spaced; at++)
+        spaced = line->text[at] == ' ' && line->text[at + 1] == ' ';
+    PyObject *phrase = spaced ? PyObject_CallOneArg(self->bare, string) : PyUnicode_Substring(string, line->lead, end);
+    if (!phrase)
+        return -1;
+    PyObject *rules = PyDict_GetItemWithError(self->phrases, phrase);
+    Py_DECREF(phrase);
+    if (!rules)
+        return PyErr_Occurred() ? -1 : 0;
+    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(rules); k++) {
+        uint32_t rule = (uint32_t)PyLong_AsUnsignedLong(PyTuple_GET_ITEM(rules, k));
+        if (self->bits[rule] & line->scopes && line->length <= self->longest[rule])
+            if (report(self, line, rule, pairs) < 0)
+                return -1;
+    }
+    return 0;
+}
+
+static int look_at(Finder *self, PyObject *string, Line *line, PyObject *pairs)
+{
+    line->number = ++self->lines;
+    line->lead = 0;
+    while (line->lead < line->length && !Py_UNICODE_ISALNUM(line->text[line->lead]))
+        line->lead++;
+    line->marks = line->scopes & self->ends ? marks_of(self, line, PyUnicode_IS_ASCII(string)) : 0;
+    if (line->length <= self->longest_phrase && look_whole(self, string, line, pairs) < 0)
+        return -1;
+    if (look_opening(self, line, 0, pairs) < 0)
+        return -1;
+    if (line->lead && look_opening(self, line, line->lead, pairs) < 0)
+        return -1;
+    if (look_inside(self, &self->inside, line, pairs) < 0)
+        return -1;
+    if (line->scopes & self->ends && look_inside(self, &self->at_ends, line, pairs) < 0)
+        return -1;
+    for (int k = 0; k <= SCRIPTS; k++)
+        if (line->marks >> k & 1 && self->marked[k] >= 0)
+            if (want_all(self, line, &self->literals[self->marked[k]], line->length, pairs) < 0)
+                return -1;
+    for (Py_ssize_t k = 0; k < self->n_always; k++)
+        if (wanted(self, line, &self->always[k], 0, pairs) < 0)
+            return -1;
+    return 0;
+}
+
+PyDoc_STRVAR(find_doc, "find(lines, indexes, scopes)\n--\n\n"
+    "The pairs (rule, index) of the lines at `indexes` that rules want to see, each once.\n\n"
+    "`lines` are all folded lines, `scopes` the scopes each stands in, as bits.");
+
+static PyObject *Finder_find(Finder *self, PyObject *args)
+{
+    PyObject *lines, *indexes, *scopes;
+    if (!PyArg_ParseTuple(args, "O!O!O!", &PyList_Type, &lines, &PyList_Type, &indexes, &PyList_Type, &scopes))
+        return NULL;
+    PyObject *pairs = PyList_New(0);
+    Py_UCS4 *buffer = NULL;
+    Py_ssize_t room = 0;
+    for (Py_ssize_t k = 0; pairs && k < PyList_GET_SIZE(indexes); k++) {
+        Py_ssize_t index = PyLong_AsSsize_t(PyList_GET_ITEM(indexes, k));
+        if (index < 0 || index >= PyList_GET_SIZE(lines) || index >= PyList_GET_SIZE(scopes)) {
+            PyErr_SetString(PyExc_IndexError, "there is no such line");
+            Py_CLEAR(pairs);
+            break;
+        }
+        PyObject *string = PyList_GET_ITEM(lines, index);
+        Py_ssize_t length = PyUnicode_Check(string) ? PyUnicode_GET_LENGTH(string) : -1;
+        if (length > room || !buffer) {
+            PyMem_Free(buffer);
+            room = length > 1000 ? length : 1000;
+            buffer = PyMem_Malloc((room + 1) * sizeof *buffer);
+        }
+        Line line = {buffer, (uint32_t)length, 0, 0, 0, index, 0};
+        line.scopes = (uint32_t)PyLong_AsUnsignedLong(PyList_GET_ITEM(scopes, index));
+        if (!buffer || length < 0 || !PyUnicode_AsUCS4(string, buffer, room + 1, 0) ||
+            look_at(self, string, &line, pairs) < 0) {
+            if (!PyErr_Occurred())
+                PyErr_SetString(PyExc_TypeError, "lines are strings");
+            Py_CLEAR(pairs);
+        }
+    }
+    PyMem_Free(buffer);
+    return pairs;
+}
+
+/* --- making a finder ------------------------------------------------------------------------------------------- */
+
+static int read_wish(Wish *wish, PyObject *item)
+{
+    int whole, apart;
+    if (!PyArg_ParseTuple(item, "IIIpp", &wish->rule, &wish->scopes, &wish->longest, &whole, &apart))
+        return -1;
+    wish->whole = (uint8_t)whole;
+    wish->apart = (uint8_t)apart;
+    return 0;
+}
+
+static int read_literal(Finder *self, int32_t number, PyObject *item)
+{
+    Literal *literal = &self->literals[number];
+    PyObject *string, *wishes;
+    int opening;
+    if (!PyArg_ParseTuple(item, "UpIO!", &string, &opening, &literal->window, &PyTuple_Type, &wishes))
+        return -1;
+    literal->text = text_of(string, &literal->length);
+    literal->wishes = (uint32_t)self->n_wishes;
+    literal->count = (uint32_t)PyTuple_GET_SIZE(wishes);
+    literal->next = -1;
+    Wish *more = PyMem_Realloc(self->wishes, (self->n_wishes + literal->count + 1) * sizeof *more);
+    if (!literal->text || !more)
+        return -1;
+    self->wishes = more;
+    for (uint32_t k = 0; k < literal->count; k++) {
+        if (read_wish(&more[self->n_wishes], PyTuple_GET_ITEM(wishes, k)) < 0)
+            return -1;
+        literal->scopes |= more[self->n_wishes].scopes;
+        if (literal->longest < more[self->n_wishes].longest)
+            literal->longest = more[self->n_wishes].longest;
+        self->n_wishes++;
+    }
+    if (!literal->length) {
+        self->everywhere = number;
+        return 0;
+    }
+    if (literal->length == 1 && literal->text[0] >= FIRST_MARK && literal->text[0] <= FIRST_MARK + SCRIPTS) {
+        self->marked[literal->text[0] - FIRST_MARK] = number;
+        return 0;
+    }
+    Table *table = opening ? &self->opening : literal->scopes & ~self->ends ? &self->inside : &self->at_ends;
+    if (literal->window + window_size(table, literal->length) > literal->length) {
+        PyErr_SetString(PyExc_ValueError, "the window is not inside the literal");
+        return -1;
+    }
+    return table_add(table, self->literals, number);
+}
+
+static int read_rules(Finder *self, PyObject *rules)
+{
+    self->n_rules = PyList_GET_SIZE(rules);
+    size_t n = (size_t)self->n_rules + 1;
+    self->bits = PyMem_Calloc(n, sizeof *self->bits);
+    self->longest = PyMem_Calloc(n, sizeof *self->longest);
+    self->gates = PyMem_Calloc(n, sizeof *self->gates);
+    self->found = PyMem_Calloc(n, sizeof *self->found);
+    self->asked = PyMem_Calloc(n, sizeof *self->asked);
+    self->always = PyMem_Calloc(n, sizeof *self->always);
+    if (!self->bits || !self->longest || !self->gates || !self->found || !self->asked || !self->always)
+        return -1;
+    for (uint32_t rule = 0; rule < self->n_rules; rule++) {
+        int always;
+        if (!PyArg_ParseTuple(PyList_GET_ITEM(rules, rule), "IIp", &self->bits[rule], &self->longest[rule], &always))
+            return -1;
+        if (always)
+            self->always[self->n_always++] = (Wish){rule, self->bits[rule], self->longest[rule], 0, 0};
+    }
+    return 0;
+}
+
+static int read_scripts(Finder *self, PyObject *scripts)
+{
+    for (int k = 0; k < SCRIPTS; k++) {
+        PyObject *ranges = PyTuple_GetItem(scripts, k);
+        if (!ranges)
+            return -1;
+        self->n_ranges[k] = PyTuple_GET_SIZE(ranges);
+        self->ranges[k] = PyMem_Calloc(2 * self->n_ranges[k] + 1, sizeof **self->ranges);
+        for (Py_ssize_t i = 0; self->ranges[k] && i < self->n_ranges[k]; i++) {
+            uint32_t *range = self->ranges[k] + 2 * i;
+            if (!PyArg_ParseTuple(PyTuple_GET_ITEM(ranges, i), "II", &range[0], &range[1]))
+                return -1;
+        }
+        if (!self->ranges[k])
+            return -1;
+    }
+    return 0;
+}
+
+PyDoc_STRVAR(Finder_doc, "Finder(literals, rules, phrases, longest_phrase, ends, scripts, gate_of, bare)\n--\n\n"
+    "Finds which rules want to see which lines.\n\n"
+    "`literals`: (text, does it open a line, offset of its window, wishes), a wish being (rule, scopes, longest, whole,\n"
+    "apart) as in `literals.Wish`. `rules`, by number: (scopes, longest, is it asked about every line). `phrases`: the\n"
+    "numbers of rules by the whole line they want. `ends`: the scopes in which lines are marked. `scripts`: ranges of code points, for each mark behind that of\n"
+    "digits. `gate_of` gives the clauses of a rule's gate, `bare` what is left of a line without its decoration.");
+
+static PyObject *Finder_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(more))
+{
+    PyObject *literals, *rules, *phrases, *scripts, *gate_of, *bare;
+    unsigned int longest_phrase, ends;
+    if (!PyArg_ParseTuple(args, "O!O!O!IIO!OO", &PyList_Type, &literals, &PyList_Type, &rules, &PyDict_Type, &phrases,
+                          &longest_phrase, &ends, &PyTuple_Type, &scripts, &gate_of, &bare))
+        return NULL;
+    Finder *self = (Finder *)type->tp_alloc(type, 0);
+    if (!self)
+        return NULL;
+    self->phrases = Py_NewRef(phrases);
+    self->gate_of = Py_NewRef(gate_of);
+    self->bare = Py_NewRef(bare);
+    self->longest_phrase = longest_phrase;
+    self->ends = ends;
+    self->everywhere = -1;
+    memset(self->marked, -1, sizeof self->marked);
+    self->n_literals = PyList_GET_SIZE(literals);
+    self->literals = PyMem_Calloc(self->n_literals + 1, sizeof *self->literals);
+    int failed = !self->literals || table_make(&self->inside, self->n_literals, GRAM) < 0 ||
+                 table_make(&self->at_ends, self->n_literals, GRAM) < 0 ||
+                 table_make(&self->opening, self->n_literals, OPENING) < 0 || read_rules(self, rules) < 0 ||
+                 read_scripts(self, scripts) < 0;
+    for (Py_ssize_t k = 0; !failed && k < self->n_literals; k++)
+        failed = read_literal(self, (int32_t)k, PyList_GET_ITEM(literals, k)) < 0;
+    if (failed) {
+        if (!PyErr_Occurred())
+            PyErr_NoMemory();
+        Py_DECREF(self);
+        return NULL;
+    }
+    return (PyObject *)self;
+}
+
+static int Finder_traverse(Finder *self, visitproc visit, void *arg)
+{
+    Py_VISIT(Py_TYPE(self));
+    Py_VISIT(self->phrases);
+    Py_VISIT(self->gate_of);
+    Py_VISIT(self->bare);
+    return 0;
+}
+
+static int Finder_clear(Finder *self)
+{
+    Py_CLEAR(self->phrases);
+    Py_CLEAR(self->gate_of);
+    Py_CLEAR(self->bare);
+    return 0;
+}
+
+static void gate_free(Gate *gate)
+{
+    uint32_t needles = gate->needles && gate->ends && gate->clauses ? gate->ends[gate->clauses - 1] : 0;
+    for (uint32_t k = 0; k < needles; k++)
+        PyMem_Free(gate->needles[k].text);
+    PyMem_Free(gate->needles);
+    PyMem_Free(gate->ends);
+}
+
+static void Finder_dealloc(Finder *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    PyObject_GC_UnTrack(self);
+    Finder_clear(self);
+    for (Py_ssize_t k = 0; self->literals && k < self->n_literals; k++)
+        PyMem_Free(self->literals[k].text);
+    for (Py_ssize_t k = 0; self->gates && k < self->n_rules; k++)
+        gate_free(&self->gates[k]);
+    for (int k = 0; k < SCRIPTS; k++)
+        PyMem_Free(self->ranges[k]);
+    table_free(&self->inside);
+    table_free(&self->at_ends);
+    table_free(&self->opening);
+    PyMem_Free(self->literals);
+    PyMem_Free(self->wishes);
+    PyMem_Free(self->always);
+    PyMem_Free(self->bits);
+    PyMem_Free(self->longest);
+    PyMem_Free(self->gates);
+    PyMem_Free(self->found);
+    PyMem_Free(self->asked);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+static PyMethodDef Finder_methods[] = {{"find", (PyCFunction)Finder_find, METH_VARARGS, find_doc}, {0}};
+
+static PyType_Slot Finder_slots[] = {
+    {Py_tp_doc, (void *)Finder_doc},
+    {Py_tp_new, Finder_new},
+    {Py_tp_dealloc, Finder_dealloc},
+    {Py_tp_traverse, Finder_traverse},
+    {Py_tp_clear, Finder_clear},
+    {Py_tp_methods, Finder_methods},
+    {0, NULL},
+};
+
+static PyType_Spec Finder_spec = {
+    "cleaner.matching._native.Finder", sizeof(Finder), 0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE, Finder_slots};
+
+static int module_exec(PyObject *module)
+{
+    PyObject *finder = PyType_FromSpec(&Finder_spec);
+    int failed = !finder || PyModule_AddObjectRef(module, "Finder", finder) < 0;
+    Py_XDECREF(finder);
+    return failed ? -1 : 0;
+}
+
+static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, module_exec}, {0, NULL}};
+
+static struct PyModuleDef module = {
+    PyModuleDef_HEAD_INIT, "cleaner.matching._native", "The scan's inner loops.", 0, NULL, module_slots,
+    NULL, NULL, NULL};
+
+PyMODINIT_FUNC PyInit__native(void) { return PyModuleDef_Init(&module); }

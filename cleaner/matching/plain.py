@@ -1,0 +1,112 @@
+"""Finding the lines that rules want to see, in Python: what `native` does faster where it could be built."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from cleaner.matching.edges import bare, lead
+from cleaner.matching.tree import PrefixTree
+from cleaner.matching.wishes import ENDS, Wish, Wishes
+from cleaner.pattern import Pattern
+from cleaner.syntax.parts import MARKS, START
+
+# The same engine tells what is a digit or a Han character as runs the patterns. On ASCII there are digits alone.
+_DIGIT, *_SCRIPTS = ((Pattern(source).compiled().search, mark) for source, mark in MARKS.items())
+
+
+class Place(NamedTuple):
+    """A line to look on: its number, what is searched of it (see `searched`), its scopes, its length in characters."""
+
+    line: int
+    text: str
+    scopes: int
+    length: int
+
+
+class PlainFinder:
+    """Phrases by dictionary, literals by one pass of a prefix tree; those for the ends of a text over these alone."""
+
+    def __init__(self, wishes: Wishes) -> None:
+        self._wishes = wishes
+        at_ends = {text: tuple(w for w in found if w.scopes & ENDS) for text, found in wishes.literals.items()}
+        others = {text: tuple(w for w in found if not w.scopes & ENDS) for text, found in wishes.literals.items()}
+        self._everywhere, self._at_ends = (
+            _Literals({text: found for text, found in table.items() if found}) for table in (others, at_ends)
+        )
+
+    def find(self, lines: list[str], indexes: list[int], scopes: list[int]) -> set[tuple[int, int]]:
+        """The pairs (rule, index) of the lines at `indexes` that rules want to see."""
+        wishes = self._wishes
+        found = {
+            (number, index)
+            for index in indexes
+            if len(lines[index]) <= wishes.longest_phrase
+            for number in wishes.phrases.get(bare(lines[index]), ())
+            if wishes.scopes[number] & scopes[index] and len(lines[index]) <= wishes.longest[number]
+        }
+        places = [
+            Place(index, searched(lines[index], scopes[index] & ENDS), scopes[index], len(lines[index]))
+            for index in indexes
+        ]
+        asked = set()
+        for number, place, whole in self._near(places):
+            pair = number, place.line
+            if whole:
+                found.add(pair)
+            elif pair not in asked:
+                asked.add(pair)
+                if wishes.gates[number].lets(place.text):
+                    found.add(pair)
+        return found
+
+    def _near(self, places: Sequence[Place]) -> list[tuple[int, Place, bool]]:
+        """(rule, place, is it by a label) wherever a literal stands on a line."""
+        found = self._everywhere.find(places)
+        found += self._at_ends.find([place for place in places if place.scopes & ENDS])
+        for number in self._wishes.always:
+            for place in places:
+                if place.scopes & self._wishes.scopes[number] and place.length <= self._wishes.longest[number]:
+                    found.append((number, place, False))
+        return found
+
+
+class _Literals:
+    """Finds all literals of a table on many lines at once."""
+
+    def __init__(self, wishes: Mapping[str, tuple[Wish, ...]]) -> None:
+        self._wishes = list(wishes.values())
+        self._tree = PrefixTree(list(wishes))
+
+    def find(self, places: Sequence[Place]) -> list[tuple[int, Place, bool]]:
+        """(rule, place, is it by a label) for each literal that stands where a rule wants it; some more than once."""
+        text = "".join([place.text for place in places])
+        starts = list(accumulate((len(place.text) for place in places), initial=0))
+        found = []
+        for literal, start, end in self._tree.find(text):
+            place = places[bisect_right(starts, start) - 1]
+            for wish in self._wishes[literal]:
+                if (
+                    place.length <= wish.longest
+                    and wish.scopes & place.scopes
+                    and not (wish.apart and text[end : end + 1].isalpha())
+                ):
+                    found.append((wish.rule, place, wish.whole))
+        return found
+
+
+def searched(line: str, marks: int) -> str:
+    """A folded line as literals are looked for: behind START, and from its first letter on behind another START.
+
+    With `marks`, what is on the line is marked behind it.
+    """
+    text = START + line
+    if not line[0].isalnum():
+        text += START + line[lead(line) :]
+    if marks:
+        for finds, mark in (_DIGIT,) if line.isascii() else (_DIGIT, *_SCRIPTS):
+            if finds(line):
+                text += mark
+    return text

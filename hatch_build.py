@@ -1,0 +1,37 @@
+"""Builds the compiled module beside its source, where there is a compiler; without one the package does without it."""
+
+from __future__ import annotations
+
+import sysconfig
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+SOURCES = ["cleaner/matching/_native.c"]
+
+
+class CompiledModules(BuildHookInterface[Any]):
+    """Runs the compiler before the wheel, or the editable install, is put together."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile, and tell the wheel what it now holds."""
+        if self.target_name != "wheel":
+            return
+        from setuptools import Distribution, Extension
+
+        modules = [
+            Extension(str(Path(source).with_suffix("")).replace("/", "."), [source], optional=True)
+            for source in SOURCES
+        ]
+        command = Distribution({"name": "cleaner", "ext_modules": modules}).get_command_obj("build_ext")
+        command.ensure_finalized()
+        command.inplace = True
+        command.build_temp = str(Path(self.directory) / "compiled")
+        command.run()
+        suffix = sysconfig.get_config_var("EXT_SUFFIX")
+        built = [path for source in SOURCES if Path(path := str(Path(source).with_suffix(suffix))).exists()]
+        if built:
+            build_data["pure_python"] = False
+            build_data["infer_tag"] = True
+            build_data["artifacts"] += [f"/{path}" for path in built]

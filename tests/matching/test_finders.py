@@ -1,0 +1,93 @@
+"""Who wants to see which line: told by the compiled module and in Python, and by both alike."""
+
+import sys
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner.matching import native
+from cleaner.matching.plain import PlainFinder, searched
+from cleaner.matching.wishes import SCOPES, Wishes
+from cleaner.syntax.parts import MARKS, START
+
+FINDERS = [PlainFinder, native.NativeFinder] if native.AVAILABLE else [PlainFinder]
+compiled = pytest.mark.skipif(not native.AVAILABLE, reason="the compiled module was not built")
+
+
+@pytest.fixture(params=FINDERS)
+def found(request, make):
+    """Tells whether a line is wanted by the one rule that has this match."""
+
+    def is_found(line, match, scopes=1):
+        wishes = Wishes([make(f"match: {match}").filters[0].matcher])
+        return request.param(wishes).find([line], [0], [scopes]) == {(0, 0)}
+
+    return is_found
+
+
+def test_a_literal_may_stand_anywhere(found):
+    assert found("we share it", "{anchors: [share]}")
+    assert not found("we chair it", "{anchors: [share]}")
+
+
+@pytest.mark.parametrize("line", ["by ada", "• by ada", "by"])
+def test_a_start_stands_where_the_line_or_its_first_word_begins(found, line):
+    assert found(line, "{starts: [by]}")
+
+
+@pytest.mark.parametrize("line", ["bystanders", "stand by", "a • by"])
+def test_a_start_is_a_whole_word(found, line):
+    assert not found(line, "{starts: [by]}")
+
+
+def test_a_phrase_is_the_whole_line(found):
+    assert found("» read  this :", "{lines: [read this]}")
+    assert not found("read this now", "{lines: [read this]}")
+
+
+def test_a_line_too_long_is_not_wanted(found):
+    assert not found("share" + " on" * 9, "{anchors: [share], longest: 20}")
+
+
+def test_what_is_searched_says_where_the_line_begins_and_what_is_on_it():
+    assert searched("share 5", 0) == START + "share 5"
+    assert searched("• a", 0) == START + "• a" + START + "a"
+    assert searched("a 5", 1) == START + "a 5" + MARKS[r"\d"]
+    assert searched("山", 1) == START + "山" + MARKS[r"\p{Han}"]
+
+
+def test_the_blocks_of_a_script_hold_all_its_letters():
+    everything = "".join(map(chr, range(0x80, sys.maxunicode + 1)))
+    for source, blocks in zip(list(MARKS)[1:], native.SCRIPTS, strict=True):
+        letters = regex.findall(source, everything)
+        assert len(letters) > 400
+        assert [char for char in letters if not any(low <= ord(char) <= high for low, high in blocks)] == []
+
+
+@pytest.fixture(scope="module")
+def both(pipeline):
+    wishes = Wishes([each.matcher for each in pipeline.filters if each.matcher])
+    return wishes, native.NativeFinder(wishes), PlainFinder(wishes)
+
+
+@compiled
+@given(data=st.data())
+def test_both_finders_find_the_same(both, data):
+    wishes, fast, plain = both
+    words = st.sampled_from(sorted(wishes.literals)).map(lambda text: text.removeprefix(START))
+    pieces = st.one_of(words, st.sampled_from(sorted(wishes.phrases)), st.text("abcdeé ²7٣-.«山жع😀", max_size=8))
+    lines = data.draw(st.lists(st.lists(pieces, min_size=1, max_size=6).map("".join).filter(bool), max_size=5))
+    scopes = [data.draw(st.integers(1, sum(SCOPES.values()))) | 1 for _ in lines]
+    rows = list(range(len(lines)))
+    assert fast.find(lines, rows, scopes) == plain.find(lines, rows, scopes)
+
+
+@compiled
+def test_it_says_what_it_can_not_look_at(both):
+    _, fast, _ = both
+    with pytest.raises(IndexError):
+        fast.find(["a"], [1], [1])
+    with pytest.raises(TypeError):
+        fast.find([b"a"], [0], [1])
