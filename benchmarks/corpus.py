@@ -104,7 +104,7 @@ def _material() -> dict[str, Material]:
                 material.sentences.extend(filter(None, _SENTENCE.split(line.strip())))
         for noise_class, span in marks:
             _add(material, noise_class, text[span.start : span.end])
-    for rule in load_rules([path for path in rule_files(bundled())], kinds(), trusted=bundled()):
+    for rule in load_rules(list(rule_files(bundled())), kinds(), trusted=bundled()):
         for example in rule.examples.removes if rule.language in found else ():
             text, spans = unmark(example)
             for start, end in spans:
