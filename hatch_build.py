@@ -20,18 +20,18 @@ class CompiledModules(BuildHookInterface[Any]):
             return
         from setuptools import Distribution, Extension
 
-        modules = [
-            Extension(str(Path(source).with_suffix("")).replace("/", "."), [source], optional=True)
-            for source in SOURCES
-        ]
+        suffix = sysconfig.get_config_var("EXT_SUFFIX")
+        built = [Path(self.root, source).with_suffix(suffix) for source in SOURCES]
+        for path in built:
+            path.unlink(missing_ok=True)  # what an earlier version left, if this one can't be compiled
+        names = [source.removesuffix(".c").replace("/", ".") for source in SOURCES]
+        modules = [Extension(name, [source], optional=True) for name, source in zip(names, SOURCES, strict=True)]
         command = Distribution({"name": "cleaner", "ext_modules": modules}).get_command_obj("build_ext")
         command.ensure_finalized()
         command.inplace = True
         command.build_temp = str(Path(self.directory) / "compiled")
         command.run()
-        suffix = sysconfig.get_config_var("EXT_SUFFIX")
-        built = [path for source in SOURCES if Path(path := str(Path(source).with_suffix(suffix))).exists()]
-        if built:
+        if all(path.exists() for path in built):
             build_data["pure_python"] = False
             build_data["infer_tag"] = True
-            build_data["artifacts"] += [f"/{path}" for path in built]
+            build_data["artifacts"] += [f"/{path.relative_to(self.root)}" for path in built]
