@@ -6,6 +6,7 @@ is really left standing and so comes last.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -75,7 +76,7 @@ def in_quotation(line: str, start: int, end: int) -> bool:
     a closing stop are a quotation too: a paragraph of a longer one.
     """
     opened = -1
-    for at in (i for i, char in enumerate(line) if char == '"'):
+    for at in _places('"', line):
         if opened < 0:
             if at >= end:
                 break
@@ -90,7 +91,7 @@ def in_quotation(line: str, start: int, end: int) -> bool:
     if any(_between(line, start, end, *pair) for pair in ("「」", "『』")):
         return True
     opened = -1
-    for at in (i for i, char in enumerate(line) if char == "'"):
+    for at in _places("'", line):
         before, after = line[at - 1 : at], line[at + 1 : at + 2]
         if opened < 0 and after.isalnum() and (not before or before.isspace() or before in "([-"):
             opened = at
@@ -101,10 +102,17 @@ def in_quotation(line: str, start: int, end: int) -> bool:
     return False
 
 
+def _places(mark: str, line: str) -> list[int]:
+    """Where on the line a mark stands."""
+    return [found.start() for found in re.finditer(mark, line)] if mark in line else []
+
+
 def _between(line: str, start: int, end: int, opening: str, closing: str) -> bool:
     """True if the words from `start` to `end` lie between a pair of marks that differ."""
+    if opening not in line:
+        return False
     inside = [at for at in range(start, end) if line[at].isalnum()]
-    if not inside or opening not in line:
+    if not inside:
         return False
     opened = line.rfind(opening, 0, inside[0])
     return opened >= 0 and line.find(closing, opened) > inside[-1]

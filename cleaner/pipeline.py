@@ -231,9 +231,13 @@ def _widen(text: str, removals: Sequence[Removal]) -> list[Removal]:
 def _moved(removal: Removal, offsets: Offsets) -> Removal:
     """The removal with its offsets in the original text."""
     words = removal.words
-    return replace(
-        removal,
-        span=offsets.hull(removal.span),
-        words=offsets.hull(words) if words and words.end > words.start else None,
-        fields=tuple((name, offsets.hull(span)) for name, span in removal.fields),
+    return Removal(
+        offsets.hull(removal.span),
+        removal.rule,
+        removal.noise_class,
+        removal.confidence,
+        removal.evidence,
+        offsets.hull(words) if words and words.end > words.start else None,
+        tuple((name, offsets.hull(span)) for name, span in removal.fields),
+        removal.score,
     )

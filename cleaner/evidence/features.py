@@ -78,6 +78,9 @@ FEATURES = frozenset(
     ]
 )
 
+# Those among them that ask what a line has in common with the story.
+OF_STORY = frozenset(name for name in FEATURES if name.startswith("share")) | {"strange_names"}
+
 
 class Evidence:
     """What the lines of one document show; worked out line by line, when asked."""
@@ -100,11 +103,14 @@ class Evidence:
         return Counter(map(bare, self._doc.folded))
 
     def features(self, index: int) -> dict[str, float]:
-        """The features of the line at `index`, which must not be blank; one that is not there is 0."""
+        """The features of the line at `index`, which must be no prose and not blank; one that is not there is 0."""
+        return {**self.of_shape_and_place(index), **dict(self.story.features(index))}
+
+    def of_shape_and_place(self, index: int) -> dict[str, float]:
+        """Those that can be told without the story's words (see OF_STORY)."""
         line = self._doc.folded[index]
         found = dict(shape(line, self._doc.cased(index)))
         found.update(self.surroundings.features(index))
-        found.update(self.story.features(index))
         if self._copies[bare(line)] > 1:
             found["repeated"] = 1.0
         return found

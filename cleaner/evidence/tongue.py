@@ -24,23 +24,24 @@ _SCRIPTS = {
     "East Asian": "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff",
     "Thai": "\u0e01-\u0e5b",
 }
-_LETTERS = {name: re.compile(f"[{ranges}]") for name, ranges in _SCRIPTS.items()}
+_LETTERS = {name: re.compile(f"[{ranges}]+") for name, ranges in _SCRIPTS.items()}
 # A longer text is judged by so many characters, and by lines of so many, spread evenly over it.
 _SAMPLE_IN_LETTERS, _SAMPLE_IN_LINES = 3_000, 6_000
 
 
-def scripts(text: str) -> dict[str, int]:
-    """How many letters of each script a text has."""
-    if text.isascii():
-        return {"Latin": sum(map(str.isalpha, text))}
-    return {name: len(pattern.findall(text)) for name, pattern in _LETTERS.items()}
-
-
 def script(text: str, least: float) -> str | None:
     """The script of at least the share `least` of a text's letters; of a long text every so many-th is asked."""
-    counts = scripts(text[:: 1 + len(text) // _SAMPLE_IN_LETTERS])
-    name, most = max(counts.items(), key=lambda item: item[1])
-    return name if most and most >= least * sum(counts.values()) else None
+    sample = text[:: 1 + len(text) // _SAMPLE_IN_LETTERS]
+    if sample.isascii():
+        return "Latin" if any(map(str.isalpha, sample)) else None
+    counts: dict[str, int] = {}
+    most = len(sample) - sample.count(" ")  # letters there can be
+    for name, letters in _LETTERS.items():
+        counts[name] = sum(map(len, letters.findall(sample)))
+        if counts[name] >= least * most and most:
+            return name
+    name = max(counts, key=counts.__getitem__)
+    return name if counts[name] and counts[name] >= least * sum(counts.values()) else None
 
 
 def language(lines: Sequence[str], least: float, lead: float = 1.0) -> str | None:

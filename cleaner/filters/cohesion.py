@@ -16,6 +16,7 @@ from pydantic import Field
 
 from cleaner.document import Document
 from cleaner.evidence.cohesion import Story, content, names
+from cleaner.evidence.features import Evidence
 from cleaner.evidence.shape import WORD
 from cleaner.evidence.stopwords import STOPWORDS
 from cleaner.filters.base import Filter
@@ -72,11 +73,11 @@ class _View:
     def runs(self) -> Iterator[list[int]]:
         """The lines that stand alone, or a few together, between paragraphs, and share nothing with them."""
         doc = self._doc
-        if doc.zones.first is None:
+        if len(doc.prose_lines) < self._options.paragraphs:
             return
         for run in self._gaps():
             shaped = len(run) <= self._options.run and all(map(self._could_be_headline, run))
-            if shaped and self._enough_story and all(map(self._is_strange, run)):
+            if shaped and all(map(self._is_strange, run)):
                 yield run
 
     def _gaps(self) -> Iterator[list[int]]:
@@ -124,13 +125,9 @@ class _View:
         found = (_LABEL.match(line) for line in self._doc.folded if line)
         return Counter(match.group(1) for match in found if match)
 
-    @cached_property
+    @property
     def _story(self) -> Story:
-        return Story(self._doc)
-
-    @cached_property
-    def _enough_story(self) -> bool:
-        return self._story.paragraphs >= self._options.paragraphs
+        return self._doc.view(Evidence).story
 
     def _is_strange(self, index: int) -> bool:
         doc = self._doc

@@ -8,13 +8,14 @@ story (`cleaner.evidence`). Each zone has its weights, its bias and its threshol
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from math import exp, log
+from functools import cached_property
+from math import exp, fsum, log
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from cleaner.document import Document
-from cleaner.evidence.features import FEATURES, Evidence
+from cleaner.evidence.features import FEATURES, OF_STORY, Evidence
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
@@ -23,8 +24,8 @@ from cleaner.ruleset.model import Count, Literals, Strict
 from cleaner.shapes import has_letters
 
 _NAMED = 3  # contributions that an explanation names
-_HOPELESS = -4.0  # a certainty of 0.14: nobody asks for that, and most lines are below
 _AT_THRESHOLD = log(LEVELS["medium"] / (1 - LEVELS["medium"]))
+_HOPELESS = -_AT_THRESHOLD  # a certainty of 0.5: a line more likely the story's is not proposed at all
 
 
 def _check(names: Iterable[str]) -> None:
@@ -40,6 +41,11 @@ class ZoneOptions(Strict):
     threshold: float = Field(description="score from which a cut is of medium confidence")
     bias: float = Field(description="score of a line without any feature")
     weights: Mapping[str, float] = Field(description="what each feature adds, by its name")
+
+    @cached_property
+    def most_of_story(self) -> float:
+        """What the features of the story's words can add at most; each is 1 at most."""
+        return sum(max(0.0, weight) for name, weight in self.weights.items() if name in OF_STORY)
 
     @model_validator(mode="after")
     def _known(self) -> ZoneOptions:
@@ -70,17 +76,31 @@ class ScoreFilter(Filter):
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line, with its certainty: the logistic function of score less threshold, 0.9 at 0."""
-        evidence = Evidence(doc)
-        if doc.zones.first is None or evidence.story.paragraphs < self.options.prose:
+        if doc.zones.first is None or len(doc.prose_lines) < self.options.prose:
             return
+        evidence = doc.view(Evidence)
         for place, zone in self.options.zones.items():
             for index in doc.zones.lines(place):
                 if self._could_fall(doc, near, index):
-                    found = evidence.features(index)
-                    parts = {name: weight * found[name] for name, weight in zone.weights.items() if name in found}
-                    margin = zone.bias + sum(parts.values()) - zone.threshold
-                    if margin > _HOPELESS and not any(feature in found for feature in self.options.never):
+                    parts = self._parts(evidence, index, zone)
+                    margin = zone.bias + fsum(parts.values()) - zone.threshold
+                    if margin > _HOPELESS:
                         yield self._judged(doc, index, place, zone, parts, margin)
+
+    def _parts(self, evidence: Evidence, index: int, zone: ZoneOptions) -> dict[str, float]:
+        """What each feature adds to the line's score; nothing if the line is spared."""
+        weights = zone.weights
+        found = evidence.of_shape_and_place(index)
+        parts = {name: weights[name] * value for name, value in found.items() if name in weights}
+        # The story's words are asked only where they could still turn the scale.
+        if zone.bias + fsum(parts.values()) + zone.most_of_story - zone.threshold <= _HOPELESS:
+            return parts
+        if any(feature in found for feature in self.options.never if feature not in OF_STORY):
+            return {}
+        of_story = dict(evidence.story.features(index))
+        if any(feature in of_story for feature in self.options.never):
+            return {}
+        return parts | {name: weights[name] * value for name, value in of_story.items() if name in weights}
 
     def _could_fall(self, doc: Document, near: Candidates, index: int) -> bool:
         line = doc.folded[index]

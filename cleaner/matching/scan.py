@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.document import Document
@@ -115,11 +116,11 @@ class Scanner:
 
 def _scopes(doc: Document) -> list[int]:
     """The scopes each line stands in, as bits."""
-    scopes = [1] * len(doc)
-    for scope, bit in SCOPES.items():
-        if bit > 1:
-            for index in doc.zones.lines(scope):
-                scopes[index] |= bit
+    ranges = [(doc.zones.lines(scope), bit) for scope, bit in SCOPES.items()]
+    edges = sorted({edge for lines, _ in ranges if lines for edge in (lines.start, lines.stop)})
+    scopes: list[int] = []
+    for start, stop in pairwise(edges):
+        scopes += [sum(bit for lines, bit in ranges if start in lines)] * (stop - start)
     return scopes
 
 
