@@ -31,7 +31,7 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _HAS_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 # `re` looks for a set of characters five times as fast as for anything else.
-_MAY_SHRINK = re.compile(f"[{INVISIBLE}&]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _SHRINKS = re.compile(rf"[{INVISIBLE}]|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,24}});")
 
 
@@ -69,7 +69,7 @@ class Shadow:
     def __init__(self, text: str) -> None:
         """Fold `text`. Linear in its length."""
         self._origin: list[int] | None = None
-        if _MAY_SHRINK.search(text) and _SHRINKS.search(text):
+        if ("&" in text or (not text.isascii() and _INVISIBLE.search(text))) and _SHRINKS.search(text):
             text, self._origin = _shrink(text)
         self.plain = plain(text)
         self.folded = _lowered(self.plain)
