@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +15,9 @@ from cleaner.guards import guard
 from cleaner.matching.scan import Candidates, Scanner
 from cleaner.metadata import collect
 from cleaner.pattern import Pattern
+from cleaner.plugins import installed
 from cleaner.record import Cleaned, Removal, Veto
-from cleaner.ruleset.load import load_rules
+from cleaner.ruleset.cached import cached_rules
 from cleaner.ruleset.locate import bundled, rule_files
 from cleaner.ruleset.model import Rule
 from cleaner.ruleset.settings import PRESETS, Settings, load_settings
@@ -74,7 +74,7 @@ class Pipeline:
         settings = load_settings(Path(file) if file else bundled() / "pipeline.yaml", **changes)
         places = [bundled(), *map(Path, rules)]
         files = [path for place in places for path in rule_files(place)]
-        loaded = load_rules(files, kinds(), trusted=bundled())
+        loaded = cached_rules(files, kinds(), trusted=bundled())
         wanted = {"mul", *settings.languages} if settings.languages else None
         chosen = (
             rule
@@ -201,10 +201,11 @@ def _detector(name: str | None) -> Detect | None:
     """The language detector of that name, through the entry points of the group `cleaner.detectors`."""
     if name is None:
         return None
-    for point in entry_points(group=DETECTORS, name=name):
-        detector: Detect = point.load()()
-        return detector
-    raise CleanerError(f"there is no language detector {name!r}")
+    points = installed(DETECTORS)
+    if name not in points:
+        raise CleanerError(f"there is no language detector {name!r}")
+    detector: Detect = points[name].load()()
+    return detector
 
 
 def _widen(text: str, removals: Sequence[Removal]) -> list[Removal]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from functools import cached_property
-from importlib.metadata import entry_points
 from typing import Any, ClassVar, Literal
 
 from cleaner.document import Document
 from cleaner.matching.matcher import Hit, Matcher, shown
 from cleaner.matching.scan import Candidates
 from cleaner.pattern import Match
+from cleaner.plugins import installed
 from cleaner.record import FIELDS, NoiseClass, Removal, confidence_of
 from cleaner.ruleset.model import Rule, Strict
 from cleaner.spans import Span
@@ -84,4 +84,4 @@ class Filter(ABC):
 
 def kinds() -> dict[str, type[Filter]]:
     """Every kind installed, by name: the built-in ones and those of other packages, through the same door."""
-    return {point.name: point.load() for point in entry_points(group=GROUP)}
+    return {name: point.load() for name, point in installed(GROUP).items()}

@@ -25,10 +25,7 @@ static const uint64_t MIX[OPENING] = {
     0x9E3779B97F4A7C15u, 0xC2B2AE3D27D4EB4Fu, 0x165667B19E3779F9u, 0xD6E8FEB86659FD93u,
     0x27D4EB2F165667C5u, 0x94D049BB133111EBu, 0xBF58476D1CE4E5B9u, 0xFF51AFD7ED558CCDu};
 
-typedef struct {
-    uint32_t rule, scopes, longest;
-    uint8_t whole, apart;
-} Wish;
+typedef uint32_t Wish;         /* a rule's number, a bit for `whole`, a bit for `apart`: see wishes.py */
 
 typedef struct {
     Py_UCS4 *text;
@@ -56,7 +53,6 @@ typedef struct {
     Needle *needles;
     uint32_t *ends;            /* where each clause ends among the needles */
     uint32_t clauses;
-    uint8_t known;
 } Gate;
 
 typedef struct {
@@ -66,11 +62,11 @@ typedef struct {
     Py_ssize_t n_literals, n_wishes, n_rules;
     Table inside, at_ends, opening;
     uint32_t ends;             /* scopes whose lines are marked, and looked through for more literals */
-    Wish *always;              /* rules that want to see every line in their scopes */
+    Wish *always;              /* of rules that want to see every line in their scopes */
     Py_ssize_t n_always;
     uint32_t *bits, *longest;  /* by rule */
     Gate *gates;
-    PyObject *phrases, *gate_of, *bare;
+    PyObject *phrases, *bare;
     uint32_t longest_phrase;
     uint64_t *found, *asked;   /* by rule: the last line it was found for, or its gate was asked about */
     uint64_t lines;            /* how many were looked at */
@@ -111,6 +107,10 @@ static uint64_t slot_of(const Table *table, uint64_t key)
 
 static Py_UCS4 *text_of(PyObject *string, uint32_t *length)
 {
+    if (!PyUnicode_Check(string)) {
+        PyErr_SetString(PyExc_TypeError, "a text is wanted");
+        return NULL;
+    }
     *length = (uint32_t)PyUnicode_GET_LENGTH(string);
     return PyUnicode_AsUCS4Copy(string);
 }
@@ -178,32 +178,29 @@ static int needle_make(Needle *needle, PyObject *string)
     return 0;
 }
 
-static int gate_make(Finder *self, uint32_t rule)
+static int gate_make(Gate *gate, PyObject *clauses)
 {
-    Gate *gate = &self->gates[rule];
-    PyObject *clauses = PyObject_CallFunction(self->gate_of, "I", rule);
     Py_ssize_t total = 0;
-    if (!clauses)
+    if (!PyList_Check(clauses))
         return -1;
-    if (gate->known) {         /* another thread was here while Python ran */
-        Py_DECREF(clauses);
-        return 0;
+    for (Py_ssize_t k = 0; k < PyList_GET_SIZE(clauses); k++) {
+        if (!PyList_Check(PyList_GET_ITEM(clauses, k)))
+            return -1;
+        total += PyList_GET_SIZE(PyList_GET_ITEM(clauses, k));
     }
-    gate->clauses = (uint32_t)PyTuple_GET_SIZE(clauses);
-    for (uint32_t k = 0; k < gate->clauses; k++)
-        total += PyTuple_GET_SIZE(PyTuple_GET_ITEM(clauses, k));
     gate->needles = PyMem_Calloc(total + 1, sizeof *gate->needles);
-    gate->ends = PyMem_Calloc(gate->clauses + 1, sizeof *gate->ends);
-    int failed = !gate->needles || !gate->ends;
-    for (uint32_t k = 0, n = 0; !failed && k < gate->clauses; k++) {
-        PyObject *clause = PyTuple_GET_ITEM(clauses, k);
-        for (Py_ssize_t i = 0; !failed && i < PyTuple_GET_SIZE(clause); i++)
-            failed = needle_make(&gate->needles[n++], PyTuple_GET_ITEM(clause, i)) < 0;
-        gate->ends[k] = n;
+    gate->ends = PyMem_Calloc(PyList_GET_SIZE(clauses) + 1, sizeof *gate->ends);
+    if (!gate->needles || !gate->ends)
+        return -1;
+    uint32_t n = 0;
+    for (; gate->clauses < PyList_GET_SIZE(clauses); gate->clauses++) {
+        PyObject *clause = PyList_GET_ITEM(clauses, gate->clauses);
+        for (Py_ssize_t i = 0; i < PyList_GET_SIZE(clause); i++)
+            if (needle_make(&gate->needles[n++], PyList_GET_ITEM(clause, i)) < 0)
+                return -1;
+        gate->ends[gate->clauses] = n;
     }
-    gate->known = !failed;
-    Py_DECREF(clauses);
-    return failed ? -1 : 0;
+    return 0;
 }
 
 static int stands_at(const Line *line, uint32_t at, const Needle *needle)
@@ -253,26 +250,25 @@ static int report(Finder *self, const Line *line, uint32_t rule, PyObject *pairs
     return failed ? -1 : 0;
 }
 
-static int wanted(Finder *self, const Line *line, const Wish *wish, uint32_t end, PyObject *pairs)
+static int wanted(Finder *self, const Line *line, Wish wish, uint32_t end, PyObject *pairs)
 {
-    if (line->length > wish->longest || !(line->scopes & wish->scopes))
+    uint32_t rule = wish >> 2;
+    if (line->length > self->longest[rule] || !(line->scopes & self->bits[rule]))
         return 0;
-    if (wish->apart && end < line->length && Py_UNICODE_ISALPHA(line->text[end]))
+    if (wish & 1 && end < line->length && Py_UNICODE_ISALPHA(line->text[end]))
         return 0;
-    if (wish->whole)
-        return report(self, line, wish->rule, pairs);
-    if (self->asked[wish->rule] == line->number)
+    if (wish & 2)
+        return report(self, line, rule, pairs);
+    if (self->asked[rule] == line->number)
         return 0;
-    self->asked[wish->rule] = line->number;
-    if (!self->gates[wish->rule].known && gate_make(self, wish->rule) < 0)
-        return -1;
-    return lets(&self->gates[wish->rule], line) ? report(self, line, wish->rule, pairs) : 0;
+    self->asked[rule] = line->number;
+    return lets(&self->gates[rule], line) ? report(self, line, rule, pairs) : 0;
 }
 
 static int want_all(Finder *self, const Line *line, const Literal *literal, uint32_t end, PyObject *pairs)
 {
     for (uint32_t k = 0; k < literal->count; k++)
-        if (wanted(self, line, &self->wishes[literal->wishes + k], end, pairs) < 0)
+        if (wanted(self, line, self->wishes[literal->wishes + k], end, pairs) < 0)
             return -1;
     return 0;
 }
@@ -361,10 +357,12 @@ static int look_whole(Finder *self, PyObject *string, const Line *line, PyObject
     Py_DECREF(phrase);
     if (!rules)
         return PyErr_Occurred() ? -1 : 0;
-    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(rules); k++) {
-        uint32_t rule = (uint32_t)PyLong_AsUnsignedLong(PyTuple_GET_ITEM(rules, k));
+    for (Py_ssize_t k = 0; PyList_Check(rules) && k < PyList_GET_SIZE(rules); k++) {
+        unsigned long rule = PyLong_AsUnsignedLong(PyList_GET_ITEM(rules, k));
+        if (rule >= (unsigned long)self->n_rules)
+            continue;
         if (self->bits[rule] & line->scopes && line->length <= self->longest[rule])
-            if (report(self, line, rule, pairs) < 0)
+            if (report(self, line, (uint32_t)rule, pairs) < 0)
                 return -1;
     }
     return 0;
@@ -392,7 +390,7 @@ static int look_at(Finder *self, PyObject *string, Line *line, PyObject *pairs)
             if (want_all(self, line, &self->literals[self->marked[k]], line->length, pairs) < 0)
                 return -1;
     for (Py_ssize_t k = 0; k < self->n_always; k++)
-        if (wanted(self, line, &self->always[k], 0, pairs) < 0)
+        if (wanted(self, line, self->always[k], 0, pairs) < 0)
             return -1;
     return 0;
 }
@@ -438,14 +436,31 @@ static PyObject *Finder_find(Finder *self, PyObject *args)
 
 /* --- making a finder ------------------------------------------------------------------------------------------- */
 
-static int read_wish(Wish *wish, PyObject *item)
+/* A list of numbers below `limit`, copied to `numbers`, which has room for it. */
+static int read_numbers(PyObject *list, uint32_t *numbers, unsigned long limit)
 {
-    int whole, apart;
-    if (!PyArg_ParseTuple(item, "IIIpp", &wish->rule, &wish->scopes, &wish->longest, &whole, &apart))
-        return -1;
-    wish->whole = (uint8_t)whole;
-    wish->apart = (uint8_t)apart;
+    for (Py_ssize_t k = 0; k < PyList_GET_SIZE(list); k++) {
+        unsigned long number = PyLong_AsUnsignedLong(PyList_GET_ITEM(list, k));
+        if (PyErr_Occurred())
+            return -1;
+        if (number >= limit) {
+            PyErr_SetString(PyExc_ValueError, "a number is too large");
+            return -1;
+        }
+        numbers[k] = (uint32_t)number;
+    }
     return 0;
+}
+
+/* A list among the wishes: a new reference. */
+static PyObject *list_of(PyObject *wishes, const char *name)
+{
+    PyObject *list = PyObject_GetAttrString(wishes, name);
+    if (list && !PyList_Check(list)) {
+        PyErr_Format(PyExc_TypeError, "%s is no list", name);
+        Py_CLEAR(list);
+    }
+    return list;
 }
 
 static int read_literal(Finder *self, int32_t number, PyObject *item)
@@ -453,23 +468,23 @@ static int read_literal(Finder *self, int32_t number, PyObject *item)
     Literal *literal = &self->literals[number];
     PyObject *string, *wishes;
     int opening;
-    if (!PyArg_ParseTuple(item, "UpIO!", &string, &opening, &literal->window, &PyTuple_Type, &wishes))
+    if (!PyArg_ParseTuple(item, "UpIO!", &string, &opening, &literal->window, &PyList_Type, &wishes))
         return -1;
     literal->text = text_of(string, &literal->length);
     literal->wishes = (uint32_t)self->n_wishes;
-    literal->count = (uint32_t)PyTuple_GET_SIZE(wishes);
+    literal->count = (uint32_t)PyList_GET_SIZE(wishes);
     literal->next = -1;
     Wish *more = PyMem_Realloc(self->wishes, (self->n_wishes + literal->count + 1) * sizeof *more);
     if (!literal->text || !more)
         return -1;
     self->wishes = more;
+    if (read_numbers(wishes, more + self->n_wishes, (unsigned long)self->n_rules << 2) < 0)
+        return -1;
     for (uint32_t k = 0; k < literal->count; k++) {
-        if (read_wish(&more[self->n_wishes], PyTuple_GET_ITEM(wishes, k)) < 0)
-            return -1;
-        literal->scopes |= more[self->n_wishes].scopes;
-        if (literal->longest < more[self->n_wishes].longest)
-            literal->longest = more[self->n_wishes].longest;
-        self->n_wishes++;
+        uint32_t rule = more[self->n_wishes++] >> 2;
+        literal->scopes |= self->bits[rule];
+        if (literal->longest < self->longest[rule])
+            literal->longest = self->longest[rule];
     }
     if (!literal->length) {
         self->everywhere = number;
@@ -487,33 +502,75 @@ static int read_literal(Finder *self, int32_t number, PyObject *item)
     return table_add(table, self->literals, number);
 }
 
-static int read_rules(Finder *self, PyObject *rules)
+static int read_rules(Finder *self, PyObject *wishes)
 {
-    self->n_rules = PyList_GET_SIZE(rules);
-    size_t n = (size_t)self->n_rules + 1;
-    self->bits = PyMem_Calloc(n, sizeof *self->bits);
-    self->longest = PyMem_Calloc(n, sizeof *self->longest);
-    self->gates = PyMem_Calloc(n, sizeof *self->gates);
-    self->found = PyMem_Calloc(n, sizeof *self->found);
-    self->asked = PyMem_Calloc(n, sizeof *self->asked);
-    self->always = PyMem_Calloc(n, sizeof *self->always);
-    if (!self->bits || !self->longest || !self->gates || !self->found || !self->asked || !self->always)
-        return -1;
-    for (uint32_t rule = 0; rule < self->n_rules; rule++) {
-        int always;
-        if (!PyArg_ParseTuple(PyList_GET_ITEM(rules, rule), "IIp", &self->bits[rule], &self->longest[rule], &always))
-            return -1;
-        if (always)
-            self->always[self->n_always++] = (Wish){rule, self->bits[rule], self->longest[rule], 0, 0};
+    PyObject *scopes = list_of(wishes, "scopes"), *longest = list_of(wishes, "longest");
+    PyObject *gates = list_of(wishes, "gates"), *always = list_of(wishes, "always");
+    int failed = !scopes || !longest || !gates || !always;
+    if (!failed) {
+        self->n_rules = PyList_GET_SIZE(scopes);
+        size_t n = (size_t)self->n_rules + 1;
+        self->bits = PyMem_Calloc(n, sizeof *self->bits);
+        self->longest = PyMem_Calloc(n, sizeof *self->longest);
+        self->gates = PyMem_Calloc(n, sizeof *self->gates);
+        self->found = PyMem_Calloc(n, sizeof *self->found);
+        self->asked = PyMem_Calloc(n, sizeof *self->asked);
+        self->always = PyMem_Calloc(n, sizeof *self->always);
+        failed = !self->bits || !self->longest || !self->gates || !self->found || !self->asked || !self->always ||
+                 PyList_GET_SIZE(longest) != self->n_rules || PyList_GET_SIZE(gates) != self->n_rules ||
+                 PyList_GET_SIZE(always) > self->n_rules || read_numbers(scopes, self->bits, UINT32_MAX) < 0 ||
+                 read_numbers(longest, self->longest, UINT32_MAX) < 0 ||
+                 read_numbers(always, self->always, (unsigned long)self->n_rules) < 0;
     }
-    return 0;
+    if (!failed) {
+        self->n_always = PyList_GET_SIZE(always);
+        for (Py_ssize_t k = 0; k < self->n_always; k++)
+            self->always[k] <<= 2;
+        for (Py_ssize_t k = 0; !failed && k < self->n_rules; k++)
+            failed = gate_make(&self->gates[k], PyList_GET_ITEM(gates, k)) < 0;
+    }
+    Py_XDECREF(scopes);
+    Py_XDECREF(longest);
+    Py_XDECREF(gates);
+    Py_XDECREF(always);
+    return failed ? -1 : 0;
+}
+
+static int read_literals(Finder *self, PyObject *wishes)
+{
+    PyObject *literals = list_of(wishes, "literals");
+    if (!literals)
+        return -1;
+    self->n_literals = PyList_GET_SIZE(literals);
+    self->literals = PyMem_Calloc(self->n_literals + 1, sizeof *self->literals);
+    int failed = !self->literals || table_make(&self->inside, self->n_literals, GRAM) < 0 ||
+                 table_make(&self->at_ends, self->n_literals, GRAM) < 0 ||
+                 table_make(&self->opening, self->n_literals, OPENING) < 0;
+    for (Py_ssize_t k = 0; !failed && k < self->n_literals; k++)
+        failed = read_literal(self, (int32_t)k, PyList_GET_ITEM(literals, k)) < 0;
+    Py_DECREF(literals);
+    return failed ? -1 : 0;
+}
+
+static int read_phrases(Finder *self, PyObject *wishes)
+{
+    PyObject *longest = PyObject_GetAttrString(wishes, "longest_phrase");
+    self->phrases = PyObject_GetAttrString(wishes, "phrases");
+    if (!longest || !self->phrases || !PyDict_Check(self->phrases)) {
+        Py_XDECREF(longest);
+        return -1;
+    }
+    long most = PyLong_AsLong(longest);
+    self->longest_phrase = most < 0 ? 0 : (uint32_t)most;
+    Py_DECREF(longest);
+    return PyErr_Occurred() ? -1 : 0;
 }
 
 static int read_scripts(Finder *self, PyObject *scripts)
 {
     for (int k = 0; k < SCRIPTS; k++) {
         PyObject *ranges = PyTuple_GetItem(scripts, k);
-        if (!ranges)
+        if (!ranges || !PyTuple_Check(ranges))
             return -1;
         self->n_ranges[k] = PyTuple_GET_SIZE(ranges);
         self->ranges[k] = PyMem_Calloc(2 * self->n_ranges[k] + 1, sizeof **self->ranges);
@@ -528,41 +585,28 @@ static int read_scripts(Finder *self, PyObject *scripts)
     return 0;
 }
 
-PyDoc_STRVAR(Finder_doc, "Finder(literals, rules, phrases, longest_phrase, ends, scripts, gate_of, bare)\n--\n\n"
+PyDoc_STRVAR(Finder_doc, "Finder(wishes, ends, scripts, bare)\n--\n\n"
     "Finds which rules want to see which lines.\n\n"
-    "`literals`: (text, does it open a line, offset of its window, wishes), a wish being (rule, scopes, longest, whole,\n"
-    "apart) as in `literals.Wish`. `rules`, by number: (scopes, longest, is it asked about every line). `phrases`: the\n"
-    "numbers of rules by the whole line they want. `ends`: the scopes in which lines are marked. `scripts`: ranges of code points, for each mark behind that of\n"
-    "digits. `gate_of` gives the clauses of a rule's gate, `bare` what is left of a line without its decoration.");
+    "`wishes` as in wishes.py. `ends`: the scopes in which lines are marked. `scripts`: ranges of code points, for each\n"
+    "mark behind that of digits. `bare` gives what is left of a line without its decoration.");
 
 static PyObject *Finder_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(more))
 {
-    PyObject *literals, *rules, *phrases, *scripts, *gate_of, *bare;
-    unsigned int longest_phrase, ends;
-    if (!PyArg_ParseTuple(args, "O!O!O!IIO!OO", &PyList_Type, &literals, &PyList_Type, &rules, &PyDict_Type, &phrases,
-                          &longest_phrase, &ends, &PyTuple_Type, &scripts, &gate_of, &bare))
+    PyObject *wishes, *scripts, *bare;
+    unsigned int ends;
+    if (!PyArg_ParseTuple(args, "OIO!O", &wishes, &ends, &PyTuple_Type, &scripts, &bare))
         return NULL;
     Finder *self = (Finder *)type->tp_alloc(type, 0);
     if (!self)
         return NULL;
-    self->phrases = Py_NewRef(phrases);
-    self->gate_of = Py_NewRef(gate_of);
     self->bare = Py_NewRef(bare);
-    self->longest_phrase = longest_phrase;
     self->ends = ends;
     self->everywhere = -1;
     memset(self->marked, -1, sizeof self->marked);
-    self->n_literals = PyList_GET_SIZE(literals);
-    self->literals = PyMem_Calloc(self->n_literals + 1, sizeof *self->literals);
-    int failed = !self->literals || table_make(&self->inside, self->n_literals, GRAM) < 0 ||
-                 table_make(&self->at_ends, self->n_literals, GRAM) < 0 ||
-                 table_make(&self->opening, self->n_literals, OPENING) < 0 || read_rules(self, rules) < 0 ||
-                 read_scripts(self, scripts) < 0;
-    for (Py_ssize_t k = 0; !failed && k < self->n_literals; k++)
-        failed = read_literal(self, (int32_t)k, PyList_GET_ITEM(literals, k)) < 0;
-    if (failed) {
+    if (read_rules(self, wishes) < 0 || read_literals(self, wishes) < 0 || read_phrases(self, wishes) < 0 ||
+        read_scripts(self, scripts) < 0) {
         if (!PyErr_Occurred())
-            PyErr_NoMemory();
+            PyErr_SetString(PyExc_ValueError, "these are no wishes");
         Py_DECREF(self);
         return NULL;
     }
@@ -573,7 +617,6 @@ static int Finder_traverse(Finder *self, visitproc visit, void *arg)
 {
     Py_VISIT(Py_TYPE(self));
     Py_VISIT(self->phrases);
-    Py_VISIT(self->gate_of);
     Py_VISIT(self->bare);
     return 0;
 }
@@ -581,16 +624,14 @@ static int Finder_traverse(Finder *self, visitproc visit, void *arg)
 static int Finder_clear(Finder *self)
 {
     Py_CLEAR(self->phrases);
-    Py_CLEAR(self->gate_of);
     Py_CLEAR(self->bare);
     return 0;
 }
 
 static void gate_free(Gate *gate)
 {
-    uint32_t needles = gate->needles && gate->ends && gate->clauses ? gate->ends[gate->clauses - 1] : 0;
-    for (uint32_t k = 0; k < needles; k++)
-        PyMem_Free(gate->needles[k].text);
+    for (Needle *needle = gate->needles; needle && needle->text; needle++)
+        PyMem_Free(needle->text);
     PyMem_Free(gate->needles);
     PyMem_Free(gate->ends);
 }

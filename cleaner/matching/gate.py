@@ -9,6 +9,7 @@ from cleaner.syntax.reader import read
 
 # Literals that stand on running text more often than this, in places a character, are weak: about four letters.
 _WEAK = 1e-6
+Clauses = list[list[str]]
 
 
 class Gate:
@@ -22,7 +23,6 @@ class Gate:
         self._anchors = frozenset(matcher.anchors)
         self._marks = marks
         self._told: tuple[Clause, ...] | None = None
-        self._quick: Quick | None = None
 
     def looked_for(self) -> Clause:
         """Literals one of which is on every line that the rule hits, if not by a phrase, a label or a start."""
@@ -31,18 +31,9 @@ class Gate:
             return anchors
         return min((*self._demands(), anchors) if anchors else self._demands(), key=weight, default=anchors)
 
-    def lets(self, text: str) -> bool:
-        """False if the pattern can't match on the line; `text` is the line as `searched` for literals."""
-        return self._tests().lets(text)
-
-    def tested(self) -> tuple[tuple[str, ...], ...]:
-        """What `lets` looks for: of each group one text at least must be on the line."""
-        return self._tests().tested
-
-    def _tests(self) -> Quick:
-        if self._quick is None:
-            self._quick = Quick(self._demands())
-        return self._quick
+    def tested(self) -> Clauses:
+        """Texts, of each group of which one at least is on every line that the pattern matches on."""
+        return list(map(list, Quick(self._demands()).tested))
 
     def _demands(self) -> tuple[Clause, ...]:
         if self._told is None:

@@ -33,6 +33,7 @@ class Matcher:
 
     def __init__(self, rule: Rule, match: Match) -> None:
         self.rule = rule
+        self.match = match
         # Of a longer line a pattern would see a part: each pass would cut a little more.
         self.longest = match.longest or (LINE_LIMIT if rule.kind == "span" else LONGEST_LINE)
         self.lines = frozenset(filter(None, map(bare, _folded(match.lines))))

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from cleaner.matching.edges import bare
 from cleaner.matching.wishes import ENDS, Wishes
-from cleaner.syntax.parts import START, weight
 
 try:
     from cleaner.matching import _native
@@ -14,7 +11,6 @@ except ImportError:  # no compiler when the package was installed
     _native = None  # type: ignore[assignment]
 
 AVAILABLE = _native is not None
-_WINDOW, _SHORT_WINDOW = 6, 4
 # Where the letters of the marks' scripts stand, in blocks: a pattern asks only where one is.
 SCRIPTS = (
     # Han
@@ -33,29 +29,8 @@ class NativeFinder:
     """The same as `plain.PlainFinder`, in C."""
 
     def __init__(self, wishes: Wishes) -> None:
-        always = set(wishes.always)
-        literals = []
-        for text, found in wishes.literals.items():
-            opening = text.startswith(START)
-            text = text.removeprefix(START)
-            literals.append((text, opening, 0 if opening else _window(text), found))
-        self._finder = _native.Finder(
-            literals,
-            [(wishes.scopes[n], wishes.longest[n], n in always) for n in range(len(wishes.scopes))],
-            wishes.phrases,
-            max(0, wishes.longest_phrase),
-            ENDS,
-            SCRIPTS,
-            lambda number: wishes.gates[number].tested(),
-            bare,
-        )
+        self._finder = _native.Finder(wishes, ENDS, SCRIPTS, bare)
 
-    def find(self, lines: list[str], indexes: list[int], scopes: list[int]) -> Iterable[tuple[int, int]]:
+    def find(self, lines: list[str], indexes: list[int], scopes: list[int]) -> set[tuple[int, int]]:
         """The pairs (rule, index) of the lines at `indexes` that rules want to see."""
         return set(self._finder.find(lines, indexes, scopes))
-
-
-def _window(text: str) -> int:
-    """Where on a literal its rarest characters in a row begin."""
-    size = _WINDOW if len(text) >= _WINDOW else min(len(text), _SHORT_WINDOW)
-    return min(range(len(text) - size + 1), key=lambda at: weight(frozenset([text[at : at + size]])))

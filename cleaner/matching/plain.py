@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from cleaner.matching.edges import bare, lead
 from cleaner.matching.tree import PrefixTree
-from cleaner.matching.wishes import ENDS, Wish, Wishes
+from cleaner.matching.wishes import ENDS, Wishes
 from cleaner.pattern import Pattern
 from cleaner.syntax.parts import MARKS, START
 
@@ -31,11 +31,8 @@ class PlainFinder:
 
     def __init__(self, wishes: Wishes) -> None:
         self._wishes = wishes
-        at_ends = {text: tuple(w for w in found if w.scopes & ENDS) for text, found in wishes.literals.items()}
-        others = {text: tuple(w for w in found if not w.scopes & ENDS) for text, found in wishes.literals.items()}
-        self._everywhere, self._at_ends = (
-            _Literals({text: found for text, found in table.items() if found}) for table in (others, at_ends)
-        )
+        self._everywhere = _Literals(wishes, lambda rule: not wishes.scopes[rule] & ENDS)
+        self._at_ends = _Literals(wishes, lambda rule: bool(wishes.scopes[rule] & ENDS))
 
     def find(self, lines: list[str], indexes: list[int], scopes: list[int]) -> set[tuple[int, int]]:
         """The pairs (rule, index) of the lines at `indexes` that rules want to see."""
@@ -58,7 +55,7 @@ class PlainFinder:
                 found.add(pair)
             elif pair not in asked:
                 asked.add(pair)
-                if wishes.gates[number].lets(place.text):
+                if all(any(text in place.text for text in clause) for clause in wishes.gates[number]):
                     found.add(pair)
         return found
 
@@ -74,11 +71,16 @@ class PlainFinder:
 
 
 class _Literals:
-    """Finds all literals of a table on many lines at once."""
+    """Finds the literals of some rules on many lines at once."""
 
-    def __init__(self, wishes: Mapping[str, tuple[Wish, ...]]) -> None:
-        self._wishes = list(wishes.values())
-        self._tree = PrefixTree(list(wishes))
+    def __init__(self, wishes: Wishes, mine: Callable[[int], bool]) -> None:
+        self._rules = wishes
+        chosen = {
+            START * literal.opening + literal.text: [wish for wish in literal.wishes if mine(wish >> 2)]
+            for literal in wishes.literals
+        }
+        self._wishes = [found for found in chosen.values() if found]
+        self._tree = PrefixTree([text for text, found in chosen.items() if found])
 
     def find(self, places: Sequence[Place]) -> list[tuple[int, Place, bool]]:
         """(rule, place, is it by a label) for each literal that stands where a rule wants it; some more than once."""
@@ -88,12 +90,13 @@ class _Literals:
         for literal, start, end in self._tree.find(text):
             place = places[bisect_right(starts, start) - 1]
             for wish in self._wishes[literal]:
+                rule = wish >> 2
                 if (
-                    place.length <= wish.longest
-                    and wish.scopes & place.scopes
-                    and not (wish.apart and text[end : end + 1].isalpha())
+                    place.length <= self._rules.longest[rule]
+                    and self._rules.scopes[rule] & place.scopes
+                    and not (wish & 1 and text[end : end + 1].isalpha())
                 ):
-                    found.append((wish.rule, place, wish.whole))
+                    found.append((rule, place, bool(wish & 2)))
         return found
 
 

@@ -17,7 +17,7 @@ from cleaner.document import Document
 from cleaner.matching import native
 from cleaner.matching.matcher import Hit, Matcher
 from cleaner.matching.plain import PlainFinder
-from cleaner.matching.wishes import SCOPES, Wishes
+from cleaner.matching.wishes import SCOPES, wishes_of
 from cleaner.record import NoiseClass
 
 
@@ -91,7 +91,7 @@ class Scanner:
     def __init__(self, matchers: Sequence[Matcher], compiled: bool = native.AVAILABLE) -> None:
         """`compiled=False` does without the compiled module (the result is the same)."""
         self._matchers = matchers
-        wishes = Wishes(matchers)
+        wishes = wishes_of(matchers)
         self._finder = native.NativeFinder(wishes) if compiled else PlainFinder(wishes)
 
     def scan(self, doc: Document, before: Candidates | None = None) -> Candidates:

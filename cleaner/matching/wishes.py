@@ -2,62 +2,100 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from typing import NamedTuple
 
+from cleaner.cache import remember
 from cleaner.document import Scope
 from cleaner.matching.edges import stands_apart
-from cleaner.matching.gate import Gate
+from cleaner.matching.gate import Clauses, Gate
 from cleaner.matching.matcher import Matcher
-from cleaner.syntax.parts import START
+from cleaner.syntax.parts import START, weight
 
 SCOPES: dict[Scope, int] = {"anywhere": 1, "body": 2, "head": 4, "opening": 8, "ending": 16, "tail": 32}
 # Lines in these are marked for what is on them (see `syntax.parts.MARKS`): few lines, and rules that have no words.
 ENDS = 4 | 8 | 16 | 32
 # Decoration around a whole-line phrase may add this much to a line's length.
 _ROOM = 60
+# To work out the wishes of so many rules takes longer than to read them from disk.
+_MANY = 300
+# The compiled finder looks for so many characters of a literal, of a shorter one for so many.
+_WINDOW, _SHORT_WINDOW = 6, 4
 
 
-class Wish(NamedTuple):
-    """`rule` wants to see a line in one of `scopes` and not longer than `longest`.
+class Literal(NamedTuple):
+    """A text on a line, and the rules that want to see the line.
 
-    `whole`: because of a label; `apart`: unless a letter follows the literal.
+    `opening`: the line, or its first word, must begin with it. `window`: offset of its rarest characters in a row.
+    `wishes`: numbers of rules, each times four, plus two if the line is wanted because of a label and needs no other
+    test, plus one if no letter may follow the literal.
     """
 
-    rule: int
-    scopes: int
-    longest: int
-    whole: bool = False
-    apart: bool = False
+    text: str
+    opening: bool
+    window: int
+    wishes: list[int]
 
 
+@dataclass
 class Wishes:
-    """What all rules want to see, by number of the rule.
+    """What all rules want to see, by number of the rule; plain data."""
 
-    `literals` that open a line are behind START.
-    """
+    scopes: list[int] = field(default_factory=list)
+    longest: list[int] = field(default_factory=list)
+    phrases: dict[str, list[int]] = field(default_factory=dict)
+    literals: list[Literal] = field(default_factory=list)
+    always: list[int] = field(default_factory=list)
+    gates: list[Clauses] = field(default_factory=list)
 
-    def __init__(self, matchers: Sequence[Matcher]) -> None:
-        self.scopes = [SCOPES[matcher.rule.scope] for matcher in matchers]
-        self.longest = [matcher.longest for matcher in matchers]
-        self.gates = [Gate(matcher, marks=bool(SCOPES[matcher.rule.scope] & ENDS)) for matcher in matchers]
-        self.always: list[int] = []
-        phrases: dict[str, list[int]] = defaultdict(list)
-        literals: dict[str, list[Wish]] = defaultdict(list)
-        for number, matcher in enumerate(matchers):
-            wish = Wish(number, self.scopes[number], matcher.longest)
-            for phrase in matcher.lines:
-                phrases[phrase].append(number)
-            for label in matcher.labels:
-                literals[START + label].append(wish._replace(whole=True, apart=True))
-            for start in matcher.starts:
-                literals[START + start].append(wish._replace(apart=stands_apart(start)))
-            looked_for = self.gates[number].looked_for()
-            for literal in looked_for:
-                literals[literal].append(wish)
-            if matcher.loose and not looked_for:
-                self.always.append(number)
-        self.phrases = {phrase: tuple(numbers) for phrase, numbers in phrases.items()}
-        self.literals = {literal: tuple(wishes) for literal, wishes in literals.items()}
-        self.longest_phrase = max(map(len, phrases), default=-_ROOM) + _ROOM
+    @property
+    def longest_phrase(self) -> int:
+        """Longer lines, in characters, are no phrase."""
+        return max(map(len, self.phrases), default=-_ROOM) + _ROOM
+
+
+def wishes_of(matchers: Sequence[Matcher]) -> Wishes:
+    """What the rules of these matchers want to see."""
+    if len(matchers) < _MANY:
+        return _collect(matchers)
+    key = hashlib.sha256()
+    for matcher in matchers:
+        key.update(f"{matcher.rule.scope} {matcher.longest} {matcher.match.model_dump_json()}\n".encode())
+    known = remember("wishes", key.digest(), lambda: asdict(_collect(matchers)))
+    return Wishes(**{**known, "literals": [Literal(*literal) for literal in known["literals"]]})
+
+
+def _collect(matchers: Sequence[Matcher]) -> Wishes:
+    found = Wishes()
+    phrases: dict[str, list[int]] = defaultdict(list)
+    literals: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for number, matcher in enumerate(matchers):
+        scope = SCOPES[matcher.rule.scope]
+        gate = Gate(matcher, marks=bool(scope & ENDS))
+        found.scopes.append(scope)
+        found.longest.append(matcher.longest)
+        found.gates.append(gate.tested())
+        for phrase in matcher.lines:
+            phrases[phrase].append(number)
+        for label in matcher.labels:
+            literals[label, True].append(number << 2 | 2 | 1)
+        for start in matcher.starts:
+            literals[start, True].append(number << 2 | stands_apart(start))
+        for text in gate.looked_for():
+            literals[text.removeprefix(START), text.startswith(START)].append(number << 2)
+        if matcher.loose and not gate.looked_for():
+            found.always.append(number)
+    found.phrases = dict(phrases)
+    found.literals = [
+        Literal(text, opening, 0 if opening else _window(text), wishes) for (text, opening), wishes in literals.items()
+    ]
+    return found
+
+
+def _window(text: str) -> int:
+    """Where on a literal its rarest characters in a row begin."""
+    size = _WINDOW if len(text) >= _WINDOW else min(len(text), _SHORT_WINDOW)
+    return min(range(len(text) - size + 1), key=lambda at: weight(frozenset([text[at : at + size]])))

@@ -1,0 +1,89 @@
+"""What takes long to work out, kept on disk from one run to the next: plain data, as JSON.
+
+An entry is found by a digest of all that it was made from: the caller's key, this package's code, the versions of
+Python and of what it builds on. It bears the checksum of its content; one that does not hold, or can't be read, counts
+as none. Entries are put in place whole, so that readers and other writers never see half of one. Where nothing can be
+written, nothing is kept. The directory is the user's cache directory, or what CLEANER_CACHE says; empty, it turns the
+cache off.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+VARIABLE = "CLEANER_CACHE"
+_BUILT_ON = ("regex", "pydantic", "PyYAML")
+_KEPT = 8  # entries of one name: as many pipelines as one is likely to use in turn
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def remember(name: str, key: bytes, build: Callable[[], Any]) -> Any:
+    """What `build` gives, or gave to an earlier call with the same `key`: data that JSON can hold."""
+    directory = _directory()
+    if directory is None:
+        return build()
+    file = directory / f"{name}-{hashlib.sha256(_ground() + key).hexdigest()}.json"
+    known = _read(file)
+    if known is not None:
+        return known
+    made = build()
+    with suppress(OSError):
+        _write(file, json.dumps(made, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        _prune(directory, name)
+    return made
+
+
+def _directory() -> Path | None:
+    said = os.environ.get(VARIABLE)
+    if said is not None:
+        return Path(said) if said else None
+    from platformdirs import user_cache_path
+
+    return user_cache_path("cleaner", appauthor=False)
+
+
+@lru_cache(maxsize=1)
+def _ground() -> bytes:
+    """What every entry rests on: code and versions."""
+    code = [(str(path), stat.st_size, stat.st_mtime_ns) for path in sorted(_PACKAGE.rglob("*.py")) if (stat := path.stat())]
+    return repr((sys.version, [version(package) for package in _BUILT_ON], code)).encode()
+
+
+def _read(file: Path) -> Any:
+    """The content of an entry; None if it is not there or not whole."""
+    try:
+        checksum, content = file.read_bytes().split(b"\n", 1)
+        if checksum.decode() != hashlib.sha256(content).hexdigest():
+            return None
+        return json.loads(content.decode("utf-8", "surrogatepass"))
+    except (OSError, ValueError):
+        return None
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with NamedTemporaryFile(dir=file.parent, prefix=file.name, suffix=".new", delete=False) as new:
+        try:
+            new.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+            new.close()
+            Path(new.name).replace(file)
+        except BaseException:
+            Path(new.name).unlink(missing_ok=True)
+            raise
+
+
+def _prune(directory: Path, name: str) -> None:
+    """Remove all but the newest entries of that name."""
+    entries = sorted(directory.glob(f"{name}-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in entries[_KEPT:]:
+        old.unlink(missing_ok=True)
