@@ -11,6 +11,7 @@ from cleaner.lines import logical, unify_breaks
 from cleaner.shadow import Shadow
 from cleaner.shapes import is_prose
 from cleaner.spans import Span, cut
+from cleaner.tongue import at_a_glance
 
 Scope = Literal["head", "opening", "body", "ending", "tail", "anywhere"]
 Detect = Callable[[str], str | None]
@@ -118,6 +119,13 @@ class Document:
     def language_if_asked(self) -> str | None:
         """The language, if it was given or anything asked for it; asking costs."""
         return self._language or self.__dict__.get("language")
+
+    @cached_property
+    def tongues(self) -> frozenset[str] | None:
+        """The languages the text may be in, if that is given or can be told at a glance; None: any."""
+        if self._language is not None:
+            return frozenset([self._language])
+        return at_a_glance(self.shadow.plain, self.folded)
 
     @cached_property
     def searchable(self) -> str:

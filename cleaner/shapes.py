@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+WORD = re.compile(r"[^\W\d_][\w'-]*")
 SENTENCE_END = ".。．…۔।"
 _OTHER_END = "!?！？؟"
 _CLOSERS = "'\")]}›」』】）”’»* "

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from cleaner.document import Document
-from cleaner.evidence.stopwords import STOPWORDS
+from cleaner.stopwords import STOPWORDS
 from cleaner.shapes import SPACELESS
 
 STEM = 5  # letters

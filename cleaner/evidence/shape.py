@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.evidence.stopwords import STOPWORDS
-from cleaner.shapes import words
+from cleaner.stopwords import STOPWORDS
+from cleaner.shapes import WORD, words
 
-WORD = re.compile(r"[^\W\d_][\w'-]*")
 _ENDS = {
     **dict.fromkeys(".。．۔।", "ends_stop"),
     **dict.fromkeys("?？؟", "ends_question"),

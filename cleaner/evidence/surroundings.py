@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from cleaner.document import Document
-from cleaner.evidence.shape import WORD
+from cleaner.shapes import WORD
 
 _NEAR = 3  # lines; farther is far
 

@@ -17,8 +17,8 @@ from pydantic import Field
 from cleaner.document import Document
 from cleaner.evidence.cohesion import Story, content, names
 from cleaner.evidence.features import Evidence
-from cleaner.evidence.shape import WORD
-from cleaner.evidence.stopwords import STOPWORDS
+from cleaner.shapes import WORD
+from cleaner.stopwords import STOPWORDS
 from cleaner.filters.base import Filter
 from cleaner.matching.edges import bare
 from cleaner.matching.matcher import shown

@@ -10,9 +10,9 @@ from typing import Annotated
 from pydantic import Field
 
 from cleaner.document import Document
-from cleaner.evidence.shape import WORD
-from cleaner.evidence.stopwords import STOPWORDS_OF
-from cleaner.evidence.tongue import function_words, language, script, speaks
+from cleaner.shapes import WORD
+from cleaner.stopwords import STOPWORDS_OF
+from cleaner.tongue import function_words, language, script, speaks
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates

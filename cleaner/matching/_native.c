@@ -20,6 +20,7 @@
 #define SCRIPTS 3        /* marks beside the one for digits */
 #define FIRST_MARK 0xFDD0
 #define START 0x02
+#define TONGUES 8        /* the first bit of a language, behind those of scopes */
 
 static const uint64_t MIX[OPENING] = {
     0x9E3779B97F4A7C15u, 0xC2B2AE3D27D4EB4Fu, 0x165667B19E3779F9u, 0xD6E8FEB86659FD93u,
@@ -83,6 +84,13 @@ typedef struct {
     Py_ssize_t index;
     uint64_t number;           /* no other line looked at has it */
 } Line;
+
+/* Is a rule with these scopes and languages asked about a line that stands in those? */
+static int fits(uint32_t scopes, uint32_t line)
+{
+    uint32_t both = scopes & line;
+    return both & ((1u << TONGUES) - 1) && both >> TONGUES;
+}
 
 static uint64_t gram(const Py_UCS4 *text, uint32_t size)
 {
@@ -253,7 +261,7 @@ static int report(Finder *self, const Line *line, uint32_t rule, PyObject *pairs
 static int wanted(Finder *self, const Line *line, Wish wish, uint32_t end, PyObject *pairs)
 {
     uint32_t rule = wish >> 2;
-    if (line->length > self->longest[rule] || !(line->scopes & self->bits[rule]))
+    if (line->length > self->longest[rule] || !fits(self->bits[rule], line->scopes))
         return 0;
     if (wish & 1 && end < line->length && Py_UNICODE_ISALPHA(line->text[end]))
         return 0;
@@ -278,7 +286,7 @@ static int look(Finder *self, const Table *table, const Line *line, uint64_t key
 {
     for (int32_t number = table->first[slot_of(table, key)]; number >= 0; number = self->literals[number].next) {
         const Literal *literal = &self->literals[number];
-        if (!(line->scopes & literal->scopes) || line->length > literal->longest || at < literal->window || at - literal->window + literal->length > line->length)
+        if (!fits(literal->scopes, line->scopes) || line->length > literal->longest || at < literal->window || at - literal->window + literal->length > line->length)
             continue;
         uint32_t start = at - literal->window;
         if (memcmp(line->text + start, literal->text, literal->length * sizeof *line->text))
@@ -361,7 +369,7 @@ static int look_whole(Finder *self, PyObject *string, const Line *line, PyObject
         unsigned long rule = PyLong_AsUnsignedLong(PyList_GET_ITEM(rules, k));
         if (rule >= (unsigned long)self->n_rules)
             continue;
-        if (self->bits[rule] & line->scopes && line->length <= self->longest[rule])
+        if (fits(self->bits[rule], line->scopes) && line->length <= self->longest[rule])
             if (report(self, line, (uint32_t)rule, pairs) < 0)
                 return -1;
     }
@@ -397,7 +405,7 @@ static int look_at(Finder *self, PyObject *string, Line *line, PyObject *pairs)
 
 PyDoc_STRVAR(find_doc, "find(lines, indexes, scopes)\n--\n\n"
     "The pairs (rule, index) of the lines at `indexes` that rules want to see, each once.\n\n"
-    "`lines` are all folded lines, `scopes` the scopes each stands in, as bits.");
+    "`lines` are all folded lines, `scopes` the scopes each stands in and the languages it may be in, as bits.");
 
 static PyObject *Finder_find(Finder *self, PyObject *args)
 {
@@ -494,7 +502,7 @@ static int read_literal(Finder *self, int32_t number, PyObject *item)
         self->marked[literal->text[0] - FIRST_MARK] = number;
         return 0;
     }
-    Table *table = opening ? &self->opening : literal->scopes & ~self->ends ? &self->inside : &self->at_ends;
+    Table *table = opening ? &self->opening : literal->scopes & ((1u << TONGUES) - 1) & ~self->ends ? &self->inside : &self->at_ends;
     if (literal->window + window_size(table, literal->length) > literal->length) {
         PyErr_SetString(PyExc_ValueError, "the window is not inside the literal");
         return -1;

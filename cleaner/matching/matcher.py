@@ -11,6 +11,9 @@ from cleaner.pattern import LINE_LIMIT, Pattern
 from cleaner.ruleset.model import LONGEST_LINE, Match, Rule
 from cleaner.shadow import fold
 
+# The languages of packs that are asked about every text: English labels stand on pages of all languages.
+EVERYWHERE = frozenset(["mul", "en"])
+
 
 class Hit(NamedTuple):
     """A rule hits line `line` because of what stands at offsets `start` to `end` of the folded line."""
@@ -73,8 +76,11 @@ class Matcher:
         return words
 
     def speaks(self, doc: Document) -> bool:
-        """True unless the rule is for a language that is not the document's; to ask may cost."""
-        return not self.rule.gated or doc.language == self.rule.language
+        """True unless the rule is for a language that is not the document's; to ask a gated one may cost."""
+        language = self.rule.language
+        if language not in EVERYWHERE and doc.tongues is not None and language not in doc.tongues:
+            return False
+        return not self.rule.gated or doc.language == language
 
     def _words(self, doc: Document, index: int, line: str) -> tuple[int, int] | None:
         """Where the evidence stands on the line."""

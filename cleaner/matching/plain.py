@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaner.matching.edges import bare, lead
 from cleaner.matching.tree import PrefixTree
-from cleaner.matching.wishes import ENDS, Wishes
+from cleaner.matching.wishes import ENDS, Wishes, fits
 from cleaner.pattern import Pattern
 from cleaner.syntax.parts import MARKS, START
 
@@ -42,7 +42,7 @@ class PlainFinder:
             for index in indexes
             if len(lines[index]) <= wishes.longest_phrase
             for number in wishes.phrases.get(bare(lines[index]), ())
-            if wishes.scopes[number] & scopes[index] and len(lines[index]) <= wishes.longest[number]
+            if fits(wishes.scopes[number], scopes[index]) and len(lines[index]) <= wishes.longest[number]
         }
         places = [
             Place(index, searched(lines[index], scopes[index] & ENDS), scopes[index], len(lines[index]))
@@ -65,7 +65,7 @@ class PlainFinder:
         found += self._at_ends.find([place for place in places if place.scopes & ENDS])
         for number in self._wishes.always:
             for place in places:
-                if place.scopes & self._wishes.scopes[number] and place.length <= self._wishes.longest[number]:
+                if fits(self._wishes.scopes[number], place.scopes) and place.length <= self._wishes.longest[number]:
                     found.append((number, place, False))
         return found
 
@@ -93,7 +93,7 @@ class _Literals:
                 rule = wish >> 2
                 if (
                     place.length <= self._rules.longest[rule]
-                    and self._rules.scopes[rule] & place.scopes
+                    and fits(self._rules.scopes[rule], place.scopes)
                     and not (wish & 1 and text[end : end + 1].isalpha())
                 ):
                     found.append((rule, place, bool(wish & 2)))

@@ -24,7 +24,7 @@ from cleaner.record import NoiseClass
 class Seen(NamedTuple):
     """What a scan found out about the lines of a document, for the scan of what is left of it.
 
-    `shown` holds by line (rule, start, end) of what its rules would hit in any language.
+    `shown` holds by line (rule, start, end) of what rules that need not know the language for sure would hit.
     """
 
     doc: Document
@@ -33,6 +33,8 @@ class Seen(NamedTuple):
 
     def carried(self, doc: Document, scopes: Sequence[int]) -> dict[int, list[tuple[int, int, int]]]:
         """What is known of the lines of `doc`: of those that stood in the same scopes before."""
+        if doc.tongues != self.doc.tongues:
+            return {}
         known = dict(zip(zip(self.doc.cased_lines, self.scopes, strict=True), range(len(self.doc)), strict=True))
         found = {}
         for index, key in enumerate(zip(doc.cased_lines, scopes, strict=True)):
@@ -91,15 +93,15 @@ class Scanner:
     def __init__(self, matchers: Sequence[Matcher], compiled: bool = native.AVAILABLE) -> None:
         """`compiled=False` does without the compiled module (the result is the same)."""
         self._matchers = matchers
-        wishes = wishes_of(matchers)
-        self._finder = native.NativeFinder(wishes) if compiled else PlainFinder(wishes)
+        self._wishes = wishes_of(matchers)
+        self._finder = native.NativeFinder(self._wishes) if compiled else PlainFinder(self._wishes)
 
     def scan(self, doc: Document, before: Candidates | None = None) -> Candidates:
         """The hits of every rule on `doc`.
 
         With `before`, the hits on a text that `doc` was cut from, the result is the same and there sooner.
         """
-        scopes = _scopes(doc)
+        scopes = _scopes(doc, self._wishes.spoken(doc.tongues))
         seen = before.seen if before else None
         shown = seen.carried(doc, scopes) if seen else {}
         lines = [index for index, line in enumerate(doc.folded) if line and index not in shown]
@@ -114,13 +116,13 @@ class Scanner:
         return Candidates(self._matchers, hits, Seen(doc, scopes, shown))
 
 
-def _scopes(doc: Document) -> list[int]:
-    """The scopes each line stands in, as bits."""
+def _scopes(doc: Document, spoken: int) -> list[int]:
+    """The scopes each line stands in, and the languages `spoken`, as bits."""
     ranges = [(doc.zones.lines(scope), bit) for scope, bit in SCOPES.items()]
     edges = sorted({edge for lines, _ in ranges if lines for edge in (lines.start, lines.stop)})
     scopes: list[int] = []
     for start, stop in pairwise(edges):
-        scopes += [sum(bit for lines, bit in ranges if start in lines)] * (stop - start)
+        scopes += [spoken | sum(bit for lines, bit in ranges if start in lines)] * (stop - start)
     return scopes
 
 

@@ -12,12 +12,15 @@ from cleaner.cache import remember
 from cleaner.document import Scope
 from cleaner.matching.edges import stands_apart
 from cleaner.matching.gate import Clauses, Gate
-from cleaner.matching.matcher import Matcher
+from cleaner.matching.matcher import EVERYWHERE, Matcher
 from cleaner.syntax.parts import START, weight
 
 SCOPES: dict[Scope, int] = {"anywhere": 1, "body": 2, "head": 4, "opening": 8, "ending": 16, "tail": 32}
 # Lines in these are marked for what is on them (see `syntax.parts.MARKS`): few lines, and rules that have no words.
 ENDS = 4 | 8 | 16 | 32
+# A rule's scope and a line's scopes have the languages behind them, from this bit on; the first is that of packs that
+# are asked about every text. Languages beyond the last bit share it.
+TONGUES, _LAST_TONGUE = 8, 31
 # Decoration around a whole-line phrase may add this much to a line's length.
 _ROOM = 60
 # To work out the wishes of so many rules takes longer than to read them from disk.
@@ -40,10 +43,17 @@ class Literal(NamedTuple):
     wishes: list[int]
 
 
+def fits(scopes: int, line: int) -> bool:
+    """True if a rule with these scopes and languages is asked about a line that stands in those of `line`."""
+    both = scopes & line
+    return bool(both & ((1 << TONGUES) - 1)) and both >> TONGUES != 0
+
+
 @dataclass
 class Wishes:
-    """What all rules want to see, by number of the rule; plain data."""
+    """What all rules want to see, by number of the rule; plain data. `tongues` holds each language's bit."""
 
+    tongues: dict[str, int] = field(default_factory=dict)
     scopes: list[int] = field(default_factory=list)
     longest: list[int] = field(default_factory=list)
     phrases: dict[str, list[int]] = field(default_factory=dict)
@@ -56,6 +66,12 @@ class Wishes:
         """Longer lines, in characters, are no phrase."""
         return max(map(len, self.phrases), default=-_ROOM) + _ROOM
 
+    def spoken(self, tongues: frozenset[str] | None) -> int:
+        """The bits of the languages that are asked about a text in one of `tongues`; of all if that is None."""
+        if tongues is None:
+            return sum(1 << bit for bit in {TONGUES, *self.tongues.values()})
+        return sum(1 << bit for bit in {TONGUES, *(self.tongues[name] for name in tongues if name in self.tongues)})
+
 
 def wishes_of(matchers: Sequence[Matcher]) -> Wishes:
     """What the rules of these matchers want to see."""
@@ -63,19 +79,20 @@ def wishes_of(matchers: Sequence[Matcher]) -> Wishes:
         return _collect(matchers)
     key = hashlib.sha256()
     for matcher in matchers:
-        key.update(f"{matcher.rule.scope} {matcher.longest} {matcher.match.model_dump_json()}\n".encode())
+        key.update(f"{matcher.rule.scope} {matcher.rule.language} {matcher.longest} {matcher.match.model_dump_json()}\n".encode())
     known = remember("wishes", key.digest(), lambda: asdict(_collect(matchers)))
     return Wishes(**{**known, "literals": [Literal(*literal) for literal in known["literals"]]})
 
 
 def _collect(matchers: Sequence[Matcher]) -> Wishes:
-    found = Wishes()
+    languages = sorted({matcher.rule.language for matcher in matchers} - EVERYWHERE)
+    found = Wishes({name: min(TONGUES + 1 + k, _LAST_TONGUE) for k, name in enumerate(languages)})
     phrases: dict[str, list[int]] = defaultdict(list)
     literals: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for number, matcher in enumerate(matchers):
         scope = SCOPES[matcher.rule.scope]
         gate = Gate(matcher, marks=bool(scope & ENDS))
-        found.scopes.append(scope)
+        found.scopes.append(scope | 1 << found.tongues.get(matcher.rule.language, TONGUES))
         found.longest.append(matcher.longest)
         found.gates.append(gate.tested())
         for phrase in matcher.lines:

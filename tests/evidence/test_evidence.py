@@ -7,7 +7,7 @@ from cleaner.document import Document
 from cleaner.evidence.cohesion import Passage, Story, content, names
 from cleaner.evidence.features import Evidence
 from cleaner.evidence.shape import shape
-from cleaner.evidence.tongue import script
+from cleaner.tongue import script
 
 STORY = "The ferry left at seven, as it does.\nHarbour news\nNobody on the quay had ordered the second bell."
 

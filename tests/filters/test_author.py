@@ -7,18 +7,26 @@ STORY = (
     "Two ferries have run aground there since Christmas, and the pilots had asked for it since spring.\n\n"
     "The work begins in August.\n"
 )
+GERMAN = (
+    "Der Hafenrat hat am Montag beschlossen, die nördliche Rinne zum ersten Mal seit Jahren auszubaggern.\n\n"
+    "Zwei Fähren sind dort seit Weihnachten auf Grund gelaufen, und die Lotsen hatten es im Frühling verlangt.\n"
+)
+FRENCH = (
+    "Le conseil du port a décidé lundi de draguer le chenal du nord pour la première fois depuis vingt ans.\n\n"
+    "Deux bacs s'y sont échoués depuis Noël, et les pilotes le demandaient depuis le printemps.\n"
+)
 
 
 @pytest.mark.parametrize(
-    ("byline", "bio"),
+    ("byline", "story", "bio"),
     [
-        ("By Farrant Iverney", "Farrant Iverney keeps bees in Saltmere and has written about harbours since 1998."),
-        ("Von Nora Kestrel", "Nora Kestrel, Jahrgang 1970, segelt seit ihrer Kindheit vor Tarnbeck."),
-        ("Par Louis de Marchelet", "* Louis de Marchelet élève des chèvres au bord du canal depuis dix ans."),
+        ("By Farrant Iverney", STORY, "Farrant Iverney keeps bees in Saltmere and has written about harbours since 1998."),
+        ("Von Nora Kestrel", GERMAN, "Nora Kestrel, Jahrgang 1970, segelt seit ihrer Kindheit vor Tarnbeck."),
+        ("Par Louis de Marchelet", FRENCH, "* Louis de Marchelet élève des chèvres au bord du canal depuis dix ans."),
     ],
 )
-def test_a_closing_paragraph_about_the_author_goes(pipeline, byline, bio):
-    assert pipeline.clean(f"{byline}\n\n{STORY}\n{bio}\n").text == STORY
+def test_a_closing_paragraph_about_the_author_goes(pipeline, byline, story, bio):
+    assert pipeline.clean(f"{byline}\n\n{story}\n{bio}\n").text == story
 
 
 @pytest.mark.parametrize(
