@@ -125,7 +125,7 @@ class Document:
         """The languages the text may be in, if that is given or can be told at a glance; None: any."""
         if self._language is not None:
             return frozenset([self._language])
-        return at_a_glance(self.shadow.plain, self.folded)
+        return at_a_glance(self.text, self.folded)
 
     @cached_property
     def searchable(self) -> str:
