@@ -32,7 +32,16 @@ _HAS_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 # `re` looks for a set of characters five times as fast as for anything else.
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_SHRINKS = re.compile(rf"[{INVISIBLE}]|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,24}});")
+_SHRINK = rf"[{INVISIBLE}]|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,24}});"
+_SHRINKS = re.compile(_SHRINK)
+# UTF-8 that was read as Windows-1252 or Latin-1 ("mojibake"): the bytes behind the first of a character, as they show.
+_BYTES = {chr(code): code for code in range(0x80, 0x100)} | {
+    char: code for code in range(0x80, 0xA0) if (char := bytes([code]).decode("cp1252", "ignore"))
+}
+_BEHIND = "".join(re.escape(char) for char, code in _BYTES.items() if code < 0xC0)
+# No language writes these side by side; where one stands, others may be read as what they were too.
+_MOJIBAKE = re.compile(f"Ã[{_BEHIND}]|â€[{_BEHIND}]")
+_MENDS = re.compile(rf"[ÂÃÄÅÐÑØÙ][{_BEHIND}]|[âãäåæçèé][{_BEHIND}]{{2}}|{_SHRINK}")
 
 
 def plain(text: str) -> str:
@@ -69,14 +78,16 @@ class Shadow:
     def __init__(self, text: str) -> None:
         """Fold `text`. Linear in its length."""
         self._origin: list[int] | None = None
-        if ("&" in text or (not text.isascii() and _INVISIBLE.search(text))) and _SHRINKS.search(text):
-            text, self._origin = _shrink(text)
+        if not text.isascii() and ("Ã" in text or "â€" in text) and _MOJIBAKE.search(text):
+            text, self._origin = _shrink(text, _MENDS)
+        elif ("&" in text or (not text.isascii() and _INVISIBLE.search(text))) and _SHRINKS.search(text):
+            text, self._origin = _shrink(text, _SHRINKS)
         self.plain = plain(text)
         self.folded = _lowered(self.plain)
 
     def without(self, runs: Sequence[tuple[int, int]]) -> Shadow | None:
         """The shadow of the text without `runs`; None if characters that come together there may fold otherwise."""
-        if self._origin is not None or "&" in self.plain or "Σ" in self.plain:
+        if self._origin is not None or any(char in self.plain for char in "&ΣÃ€"):
             return None
         left = copy(self)
         left.plain, left.folded = cut(self.plain, runs), cut(self.folded, runs)
@@ -92,24 +103,33 @@ class Shadow:
         return at if self._origin is None else self._origin[at]
 
 
-def _shrink(text: str) -> tuple[str, list[int]]:
-    """`text` with entities decoded and invisible characters left out, and each character's offset in `text`."""
+def _shrink(text: str, what: re.Pattern[str]) -> tuple[str, list[int]]:
+    """`text` with what matches `what` decoded or left out, and each character's offset in `text`."""
     pieces: list[str] = []
     origin: list[int] = []
     at = 0
-    for found in _SHRINKS.finditer(text):
+    for found in what.finditer(text):
         start, end = found.span()
         pieces.append(text[at:start])
         origin.extend(range(at, start))
         at = end
-        if end - start > 1:
-            decoded = html.unescape(found.group())
-            if len(decoded) != 1:  # no entity after all
-                at = start
-                continue
-            # A decoded line break would make lines that the text does not have.
-            pieces.append(" " if decoded in "\r\n" else decoded)
-            origin.append(start)
+        if end - start == 1:
+            continue
+        decoded = html.unescape(found.group()) if text[start] == "&" else _read_again(found.group())
+        if len(decoded) != 1:  # no entity after all
+            at = start
+            continue
+        # A decoded line break would make lines that the text does not have.
+        pieces.append(" " if decoded in "\r\n" else decoded)
+        origin.append(start)
     pieces.append(text[at:])
     origin.extend(range(at, len(text) + 1))
     return "".join(pieces), origin
+
+
+def _read_again(shown: str) -> str:
+    """The character whose UTF-8 bytes are shown one by one; what is shown, if they are none."""
+    try:
+        return bytes(_BYTES[char] for char in shown).decode()
+    except (KeyError, UnicodeDecodeError):
+        return shown

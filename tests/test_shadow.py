@@ -17,7 +17,7 @@ def test_folding_twice_is_folding_once(text):
     assert fold(fold(text)) == fold(text)
 
 
-@given(st.text(alphabet="ab&;#x26nbspam \u200b\ufeff\u00adİ\n<"))
+@given(st.text(alphabet="ab&;#x26nbspam \u200b\ufeff\u00adİ\n<Ã©â€™Å»"))
 def test_the_way_back_is_in_order_and_ends_at_the_end(text):
     shadow = Shadow(text)
     places = [shadow.origin(at) for at in range(len(shadow.folded) + 1)]
@@ -66,3 +66,25 @@ def test_the_way_back_over_an_entity():
     at = shadow.folded.index("y")
     assert text[shadow.origin(at)] == "y"
     assert shadow.origin(shadow.folded.index("&")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("PublicitÃ©", "publicité"),
+        ("Ã€ lire Ã©galement :", "à lire également :"),
+        ("â€œRead moreâ€\x9d â€“ itâ€™s free", '"read more" - it\'s free'),
+        ("Â©Â\u00a02024 MÃ¼ller", "© 2024 müller"),
+        ("WiÄ™cej: Å»ycie, trÃ³jka", "więcej: życie, trójka"),
+        ("Ð§Ð¸Ñ‚Ð°Ð¹Ñ‚Ðµ â€” Ã©", "читайте - é"),
+    ],
+)
+def test_utf_8_that_was_read_as_something_else(text, folded):
+    shadow = Shadow(text)
+    assert shadow.folded == folded
+    assert shadow.origin(len(folded)) == len(text)
+
+
+@pytest.mark.parametrize("text", ["São Paulo, SÃO PAULO", "CAFÉ»", "PÅ” â, ã", "ÃO", "10 €"])
+def test_letters_that_only_look_like_it_stay(text):
+    assert Shadow(text).same_length
