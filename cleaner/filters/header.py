@@ -22,10 +22,13 @@ from cleaner.shapes import SPACELESS, words
 
 _LIST_ITEM = re.compile(r"^(?:[-*•·–]\s|\(?\d{1,3}[.)]\s|[a-z]\)\s)")
 _PARTICLES = "de|da|do|dos|das|del|della|di|du|la|le|van|von|zu|zur|der|den|ter|ten|bin|ibn|al|el|y|e"
+# "Q:", "A:", "问：": an interview's question stands above the story, but is none of its headlines.
+_SPEAKER = re.compile(r"^(?:[^\W\d_]|вопрос|ответ|سؤال|جواب) ?:|^- ")
 _NAME = re.compile(rf"^[^\W\d_][\w.'-]*(?: (?:(?:{_PARTICLES}) )*[^\W\d_][\w.'-]*){{1,3}}$")
 _SPACELESS_NAME = re.compile(f"^[{SPACELESS}]{{2,5}}$")
 # What vouches for a headline. Menus, share bars and labels stand above shop windows and rules of games too.
 _COMPANY: frozenset[NoiseClass] = frozenset({"title", "date", "byline", "dateline", "credit"})
+_BETWEEN: frozenset[NoiseClass] = frozenset({"share", "ad", "promo"})
 _NO_NAME = frozenset({"the", "a", "an", "of", "and", "in", "on", "at", "for", "to", "with", "what", "how", "why", "is"})
 
 
@@ -68,13 +71,13 @@ class HeaderFilter(Filter):
         names = [index for index in others if index < begun and self._is_name(doc, index, titles[0], known)]
         signs = [*map(near.parts, opening), *map(near.classes, opening)]
         sure = (
-            any(_parted(doc, index) for index in names)
+            any(_parted(doc, near, index) for index in names)
             or len(titles) > 1
             or any(classes & _COMPANY for classes in signs)
         )
-        if not (sure or known or labels or self._lone(doc, head)):
+        if not (sure or known or labels or self._lone(doc, near, head)):
             return
-        score = None if sure else self._unvouched(doc, titles[-1])
+        score = None if sure else self._unvouched(doc, near, titles[-1])
         for index in titles:
             why = "headline by its shape and place" if sure else "headline by its shape, with no date or name beside it"
             yield self._part(doc, index, "title", why, "title", score)
@@ -95,7 +98,8 @@ class HeaderFilter(Filter):
         shaped = [index for index in strangers if self._is_headline(doc.folded[index])]
         texts = [bare(doc.folded[index]) for index in shaped]
         repeated = next((text for text in texts if texts.count(text) > 1), None)
-        chosen = repeated or next(iter(texts), None)
+        kicker = len(shaped) > 1 and _is_kicker(doc, *shaped[:2])
+        chosen = repeated or next(iter(texts[kicker:]), None)
         return [index for index, text in zip(shaped, texts, strict=True) if text == chosen]
 
     def _is_headline(self, line: str) -> bool:
@@ -103,7 +107,7 @@ class HeaderFilter(Filter):
             len(line) <= self.options.longest
             and words(line) >= self.options.least
             and line[-1] not in ":,;"
-            and not _LIST_ITEM.match(line)
+            and not (_LIST_ITEM.match(line) or _SPEAKER.match(line))
         )
 
     def _is_name(self, doc: Document, index: int, title: int, known: set[int]) -> bool:
@@ -123,20 +127,28 @@ class HeaderFilter(Filter):
             and not (line.endswith(".") and len(tokens[-1]) > 4)  # Jr. or an initial, but no sentence's last words
         )
 
-    def _lone(self, doc: Document, head: Sequence[int]) -> bool:
+    def _lone(self, doc: Document, near: Candidates, head: Sequence[int]) -> bool:
         """A headline alone above the story, too long for a section heading; shorter if a blank line parts it off."""
         if len(head) != 1:
             return False
-        return bool(words(doc.folded[head[0]]) > self.options.least + (0 if _parted(doc, head[0]) else 1))
+        return bool(words(doc.folded[head[0]]) > self.options.least + (0 if _parted(doc, near, head[0]) else 1))
 
-    def _unvouched(self, doc: Document, title: int) -> float:
+    def _unvouched(self, doc: Document, near: Candidates, title: int) -> float:
         """The certainty of a headline with no date, name or agency beside it."""
-        return float(self.options.parted if _parted(doc, title) else self.options.lone)
+        return float(self.options.parted if _parted(doc, near, title) else self.options.lone)
 
 
-def _parted(doc: Document, index: int) -> bool:
-    """True if a blank line follows."""
-    return index + 1 < len(doc) and doc.blank(index + 1)
+def _parted(doc: Document, near: Candidates, index: int) -> bool:
+    """True if a blank line follows, or what stands between a headline and its story: a share bar, an advertisement."""
+    below = index + 1
+    return below < len(doc) and (doc.blank(below) or bool(near.classes(below) & _BETWEEN))
+
+
+def _is_kicker(doc: Document, above: int, below: int) -> bool:
+    """True if of two lines like headlines, the first is the topic or the column: short, and right above the longer."""
+    first, second = doc.folded[above], doc.folded[below]
+    together = all(map(doc.blank, range(above + 1, below)))
+    return together and _is_label(first) and words(second) > max(4, words(first)) and not doc.blank(below - 1)
 
 
 def _is_label(line: str) -> bool:
