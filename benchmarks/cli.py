@@ -124,11 +124,15 @@ def _temporary(stack: ExitStack) -> Path:
 
 @main.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def report(file: Path) -> None:
-    """Print the figures of a run (its JSON FILE) as Markdown, as the README has them."""
+@click.argument("names", nargs=-1, type=click.Choice(list(PARTS)), metavar="[NAMES]...")
+def report(file: Path, names: Sequence[str]) -> None:
+    """Print the figures of a run (its JSON FILE) as Markdown: all parts, or NAMES."""
     from benchmarks.figures import markdown
 
-    click.echo(markdown(json.loads(file.read_text(encoding="utf-8"))), nl=False)
+    run = json.loads(file.read_text(encoding="utf-8"))
+    click.echo(
+        markdown({**run, "figures": [each for each in run["figures"] if each["part"] in (names or PARTS)]}), nl=False
+    )
 
 
 @main.command()

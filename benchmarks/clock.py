@@ -12,6 +12,7 @@ import multiprocessing
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -58,6 +59,19 @@ def alternate(rounds: int, works: Mapping[Any, Callable[[], float]], *, warm: bo
             gc.collect()
             seconds[name].append(work())
     return Times({name: found[-rounds:] for name, found in seconds.items()})
+
+
+def alternate_costs(rounds: int, commands: Mapping[str, Callable[[], Cost]]) -> tuple[Times, Times]:
+    """Run whole processes in turns: their times in CPU seconds, and by the clock."""
+    wall: dict[str, list[float]] = {name: [] for name in commands}
+
+    def cpu(name: str) -> float:
+        cost = commands[name]()
+        wall[name].append(cost.wall)
+        return cost.cpu
+
+    times = alternate(rounds, {name: partial(cpu, name) for name in commands}, warm=False)
+    return times, Times(wall)
 
 
 def timed(work: Callable[[T], object], items: Iterable[T]) -> float:

@@ -7,6 +7,7 @@ where the machine lets it.) Otherwise CPU time is told as a multiple of a loop's
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -41,9 +42,10 @@ def measured(way: str) -> dict[str, Any]:
     with TemporaryDirectory(prefix="ratchet-") as work:
         file = Path(work) / "texts.jsonl"
         file.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()[:12]
         figures = _instructions(file, text_bytes(texts)) if way == "instructions" else _ratios(file)
     made = made_with(0, ("regex", "ahocorasick_rs", "langdetect"))
-    return {"python": made["python"], "versions": made["versions"], "figures": figures}
+    return {"python": made["python"], "versions": made["versions"], "texts": digest, "figures": figures}
 
 
 def _instructions(file: Path, size: int) -> dict[str, float]:
@@ -105,3 +107,5 @@ def rows(now: Mapping[str, Any], pinned: Mapping[str, Any] | None) -> Iterator[s
         yield f"{name:<24}{value:>12,g}  {before}"
     if pinned and any(pinned[key] != now[key] for key in ("python", "versions")):
         yield f"note: pinned with Python {pinned['python']}, {pinned['versions']}: some of the change may be theirs"
+    if pinned and pinned["texts"] != now["texts"]:
+        yield "note: pinned on other texts: fixtures or rules' examples have changed since, and the texts with them"

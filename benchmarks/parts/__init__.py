@@ -14,7 +14,7 @@ PARTS = {
     "matching": "finding the lines that rules hit, beside every rule tried on every line",
     "clean": "Pipeline.clean in memory, beside lower case and splitting into lines",
     "jsonl": "the clean command from JSON Lines to JSON Lines, beside reading and writing with orjson",
-    "files": "the clean command on 20,000 small files, one and two workers, beside reading and writing them",
+    "files": "the clean command on 20,000 small files with one and two workers, beside reading and writing",
     "html": "pages to clean text, beside trafilatura alone",
     "startup": "whole processes that do next to nothing, beside python -c pass",
     "memory": "peak memory of a job at two sizes of the input",

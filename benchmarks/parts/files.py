@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.clock import CLEAN, Cost, Times, alternate, launch
+from benchmarks.clock import CLEAN, Cost, alternate_costs, launch
 from benchmarks.figures import Figure
 from benchmarks.parts import Setting
 from benchmarks.pipelines import pattern_file
@@ -28,7 +28,7 @@ def measure(setting: Setting) -> Iterator[Figure]:
         "full default pipeline, one worker": lambda: _clean(work, small),
         "full default pipeline, two workers": lambda: _clean(work, small, "--workers", "2"),
     }
-    cpu, wall = _both(setting.rounds, commands)
+    cpu, wall = alternate_costs(setting.rounds, commands)
     count = sum(1 for _ in small.iterdir())
     note = f"{count:,} files of {size(small) / count / 1000:.1f} KB"
     for name in list(commands)[1:3]:
@@ -43,16 +43,3 @@ def measure(setting: Setting) -> Iterator[Figure]:
 
 def _clean(work: Workdir, source: Path, *options: str | Path) -> Cost:
     return launch(CLEAN, source, "-o", work.out("clean"), "--quiet", *options)
-
-
-def _both(rounds: int, commands: dict) -> tuple[Times, Times]:
-    """Times of commands run in turns: in CPU time, and by the clock."""
-    wall: dict[str, list[float]] = {name: [] for name in commands}
-
-    def cpu(name: str) -> float:
-        cost = commands[name]()
-        wall[name].append(cost.wall)
-        return cost.cpu
-
-    times = alternate(rounds, {name: (lambda name=name: cpu(name)) for name in commands}, warm=False)
-    return times, Times({name: seconds[-rounds:] for name, seconds in wall.items()})
