@@ -80,10 +80,11 @@ def sentence(run: Mapping[str, Any]) -> str:
     """Where and over what a run was made."""
     made, corpus = run["made_with"], run["corpus"]
     versions = ", ".join(f"{name} {version}" for name, version in made["versions"].items())
+    rounds = f"the median of {run['rounds']} rounds" if run["rounds"] > 1 else "one round"
     return (
         f"{made['machine']}, {made['cores']} cores; Python {made['python']}; {versions}. "
         f"{made['rules']:,} rules; a corpus of {corpus['megabytes']:g} MB (seed {corpus['seed']}, "
-        f"{corpus['documents']:,} documents), the median of {run['rounds']} rounds."
+        f"{corpus['documents']:,} documents), {rounds}."
     )
 
 

@@ -25,8 +25,7 @@ MB = 1_000_000
 
 def digest() -> str:
     """What the corpus is made of: texts, rules and the generators themselves."""
-    sources = [FIXTURES, bundled(), Path(__file__).parent]
-    files = [each for place in sources for pattern in ("*.txt", "*.yaml") for each in sorted(place.rglob(pattern))]
+    files = [*sorted(FIXTURES.rglob("*.txt")), *sorted(bundled().rglob("*.yaml"))]
     files += [Path(__file__).with_name(name) for name in ("corpus.py", "templates.py", "workdir.py")]
     found = hashlib.sha256()
     for file in files:
