@@ -5,15 +5,17 @@ What each does is in `peers_worker.py`, which runs in its environment. An enviro
 
 from __future__ import annotations
 
-import json
 import subprocess
 import venv
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from signal import SIGKILL
+from tempfile import TemporaryFile
+from threading import Timer
+from typing import IO, NamedTuple
 
-SETUP = 900.0  # seconds that setting up one environment may take
+SETUP, ROUND = 900.0, 900.0  # seconds that setting up one environment may take, and all texts once
 _DATATROVE = ("datatrove==0.10.1", "spacy", "nltk", "tokenizers", "regex", "xxhash<4", "fasteners")
 
 
@@ -71,37 +73,48 @@ def _run(command: Sequence[str | Path]) -> None:
 class Worker:
     """A peer that holds texts and cleans all of them whenever asked."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, process: subprocess.Popen[str], complaints: IO[str]) -> None:
         self._process = process
+        self._complaints = complaints
 
     def round(self) -> float:
-        """CPU seconds of its process for all texts. Raises Unavailable if it fails."""
+        """CPU seconds of its process for all texts. Raises Unavailable if it fails, or takes over `ROUND` seconds."""
         assert self._process.stdin
         assert self._process.stdout
+        clock = Timer(ROUND, self._process.kill)
+        clock.start()
         try:
-            self._process.stdin.write("again\n")
-            self._process.stdin.flush()
-        except BrokenPipeError:
-            pass
-        said = self._process.stdout.readline()
+            with suppress(BrokenPipeError):
+                self._process.stdin.write("again\n")
+                self._process.stdin.flush()
+            said = self._process.stdout.readline()
+        finally:
+            clock.cancel()
         if not said:
-            assert self._process.stderr
-            raise Unavailable(f"can't be run: {_last(self._process.stderr.read())}")
-        return float(json.loads(said))
+            raise Unavailable(f"can't be run: {self._why()}")
+        return float(said)
+
+    def _why(self) -> str:
+        if self._process.wait() == -SIGKILL:
+            return f"stopped after {ROUND:.0f} s or killed"
+        self._complaints.seek(0)
+        return _last(self._complaints.read())
 
 
 @contextmanager
 def worker(peer: Peer, place: Path, texts: Path) -> Iterator[Worker]:
     """A peer at work on the texts of a file (a JSON string a line). Raises Unavailable."""
     script = Path(__file__).with_name("peers_worker.py")
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     command = [environment(peer, place), script, "--time", peer.system, texts]
-    process = subprocess.Popen(command, **pipes, text=True, encoding="utf-8")
-    try:
-        yield Worker(process)
-    finally:
-        process.terminate()
-        process.communicate()
+    with TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, text=True, encoding="utf-8"
+        )
+        try:
+            yield Worker(process, complaints)
+        finally:
+            process.terminate()
+            process.communicate()
 
 
 def _last(text: str) -> str:
