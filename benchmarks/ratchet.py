@@ -1,7 +1,7 @@
 """A ratchet of speed: figures that are kept in the repository, and that a change may not worsen unnoticed.
 
 Instructions are counted by valgrind where it is installed: they do not depend on what else the machine does, on its
-clock or caches, and repeat to about a tenth of a percent. (`perf` counts faster, but only whole processes and only
+clock or caches, and repeat to about a percent. (`perf` counts faster, but only whole processes and only
 where the machine lets it.) Otherwise CPU time is told as a multiple of a loop's in pure Python, in turns with it.
 """
 
