@@ -56,22 +56,22 @@ class Article(NamedTuple):
     text: str
 
 
-def articles(size: int, seed: int = 1) -> Iterator[Article]:
-    """Articles of `size` bytes (UTF-8) or a little more in all."""
+def articles(size: int, seed: int = 1, largest: int = LARGEST) -> Iterator[Article]:
+    """Articles of `size` bytes (UTF-8) or a little more in all, none of them much over `largest` bytes."""
     material = _material()
     others = sorted(set(material) - {"en"})
     chance = random.Random(seed)
     made = number = 0
     while made < size:
         language = "en" if chance.random() < ENGLISH else chance.choice(others)
-        text = _article(material[language], chance, spaced=language not in ("zh", "ja"))
+        text = _article(material[language], chance, largest, spaced=language not in ("zh", "ja"))
         yield Article(number, language, text)
         made += len(text.encode())
         number += 1
 
 
-def _article(material: Material, chance: random.Random, spaced: bool) -> str:
-    least = int(SMALLEST * (LARGEST / SMALLEST) ** chance.random())
+def _article(material: Material, chance: random.Random, largest: int, spaced: bool) -> str:
+    least = int(SMALLEST * (largest / SMALLEST) ** chance.random())
     rows: list[str] = []
     size = 0
     while size < least:
@@ -104,7 +104,7 @@ def _material() -> dict[str, Material]:
                 material.sentences.extend(filter(None, _SENTENCE.split(line.strip())))
         for noise_class, span in marks:
             _add(material, noise_class, text[span.start : span.end])
-    for rule in load_rules(list(rule_files(bundled())), kinds(), trusted=bundled()):
+    for rule in load_rules(rule_files(bundled()), kinds(), trusted=bundled()):
         for example in rule.examples.removes if rule.language in found else ():
             text, spans = unmark(example)
             for start, end in spans:

@@ -1,15 +1,21 @@
-"""Cleaners of others, run in an environment of their own by `peers_quality.py`: it imports nothing of this project.
+"""Cleaners of others, run in environments of their own: this file imports nothing of this project.
 
     peers_worker.py SYSTEM < texts.jsonl > cleaned.jsonl
+    peers_worker.py --time SYSTEM texts.jsonl
 
-Each line in is a JSON string, each line out a JSON string, or null for a document that the system throws away.
+The first is for `peers_quality.py`: each line in is a JSON string, each line out a JSON string, or null for a document
+that the system throws away. The second is for `peers.py`: for each line on standard input all texts of the file are
+cleaned, and the CPU seconds of that are printed.
 """
 
 import contextlib
 import json
 import re
 import sys
+from itertools import islice
+from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import process_time
 
 
 def c4_lines(texts):
@@ -112,9 +118,84 @@ def _flagged(line):
     return upper or line.isdigit() or len(line.split()) == 1 or bool(_COUNTER.fullmatch(line.lower()))
 
 
+def dolma_c4(texts):
+    """dolma's tagger `c4_v1`: it only finds what C4's rules would take out."""
+    from dolma.core.data_types import Document
+    from dolma.taggers.c4 import C4Tagger
+
+    tagger = C4Tagger()
+    for number, text in enumerate(texts):
+        tagger.predict(Document(source="texts", id=str(number), text=text))
+        yield text
+
+
+def clean_links(texts):
+    """data-juicer's remover of links."""
+    with contextlib.redirect_stdout(sys.stderr):
+        from data_juicer.ops.mapper.clean_links_mapper import CleanLinksMapper
+
+        cleaned = CleanLinksMapper().process_batched({"text": list(texts)})["text"]
+    yield from cleaned
+
+
+def unstructured_clean(texts):
+    """unstructured's `clean` with all that it takes out, case aside."""
+    from unstructured.cleaners.core import clean
+
+    for text in texts:
+        yield clean(text, extra_whitespace=True, dashes=True, bullets=True, trailing_punctuation=True)
+
+
+def clean_text(texts):
+    """clean-text's `clean` as it comes."""
+    from cleantext import clean
+
+    for text in texts:
+        yield clean(text)
+
+
+def justext(pages):
+    """jusText with its English stop words: the paragraphs of a page that are no boilerplate."""
+    from justext import get_stoplist
+    from justext import justext as paragraphs
+
+    words = get_stoplist("English")
+    for page in pages:
+        yield "\n".join(each.text for each in paragraphs(page.encode(), words) if not each.is_boilerplate)
+
+
+def trafilatura(pages):
+    """trafilatura as it comes."""
+    from trafilatura import extract
+
+    for page in pages:
+        yield extract(page)
+
+
 SYSTEMS = {each.__name__: each for each in (c4_lines, c4, c4_spans, repeated_sentences, refinedweb_lines, refinedweb)}
+TIMED = {each.__name__: each for each in (c4_lines, dolma_c4, clean_links, repeated_sentences, unstructured_clean,
+                                          clean_text, justext, trafilatura)}  # fmt: skip
+
+
+def serve(system, file):
+    """Clean all texts of a file whenever a line comes in; print the CPU seconds of that."""
+    work, out = TIMED[system], sys.stdout
+    with contextlib.redirect_stdout(sys.stderr):
+        with Path(file).open(encoding="utf-8") as lines:
+            texts = [json.loads(line) for line in lines]
+        for _ in work(islice(texts, 5)):  # what is imported and read at first is not to count
+            pass
+        for _ in sys.stdin:
+            begun = process_time()
+            for _ in work(texts):
+                pass
+            print(process_time() - begun, file=out, flush=True)
+
 
 if __name__ == "__main__":
-    found = [json.loads(line) for line in sys.stdin]
-    for result in SYSTEMS[sys.argv[1]](found):
-        print(json.dumps(result))
+    if sys.argv[1] == "--time":
+        serve(*sys.argv[2:])
+    else:
+        found = [json.loads(line) for line in sys.stdin]
+        for result in SYSTEMS[sys.argv[1]](found):
+            print(json.dumps(result))

@@ -1,0 +1,1 @@
+"""What this project measures: speed (`python -m benchmarks`), and quality beside others (`pages`, `peers_quality`)."""

@@ -1,0 +1,41 @@
+"""The two pipelines that are measured: all that ships, and rules of patterns alone.
+
+Pattern rules are those of the kinds that are not asked last: what is left out weighs evidence (`score`, `cohesion`,
+`language`) and asks for the language of every document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cleaner import Pipeline
+from cleaner.filters.base import kinds
+from cleaner.ruleset.load import load_rules
+from cleaner.ruleset.locate import bundled, rule_files
+from cleaner.ruleset.settings import load_settings
+
+
+def weighed() -> Sequence[str]:
+    """The ids of the shipped rules that are asked last."""
+    known = kinds()
+    rules = load_rules(rule_files(bundled()), known, trusted=bundled())
+    return [rule.id for rule in rules if getattr(known[rule.kind], "last", False)]
+
+
+def full() -> Pipeline:
+    """The default pipeline."""
+    return Pipeline.load()
+
+
+def patterns() -> Pipeline:
+    """The default pipeline without the rules that are asked last."""
+    return Pipeline.load(without=weighed())
+
+
+def pattern_file(place: Path) -> Path:
+    """A pipeline file that makes `clean --pipeline FILE` do what `patterns` does (JSON is YAML)."""
+    file = place / "patterns.yaml"
+    settings = load_settings(bundled() / "pipeline.yaml", without=weighed())
+    file.write_text(settings.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    return file
