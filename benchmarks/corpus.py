@@ -25,6 +25,7 @@ from cleaner.filters.base import kinds
 from cleaner.proof import unmark
 from cleaner.ruleset.load import load_rules
 from cleaner.ruleset.locate import bundled, rule_files
+from cleaner.shadow import Shadow
 from cleaner.shapes import is_prose
 from cleaner.spans import cut
 
@@ -100,7 +101,7 @@ def _material() -> dict[str, Material]:
         material = found[file.name[:2]]
         story = cut(text, [span for _, span in marks])
         for line in story.split("\n"):
-            if is_prose(line):
+            if is_prose(line) and Shadow(line).same_length:  # nothing garbled: one such document would spoil hundreds
                 material.sentences.extend(filter(None, _SENTENCE.split(line.strip())))
         for noise_class, span in marks:
             _add(material, noise_class, text[span.start : span.end])

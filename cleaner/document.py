@@ -11,7 +11,7 @@ from cleaner.lines import logical, unify_breaks
 from cleaner.shadow import Shadow
 from cleaner.shapes import is_prose
 from cleaner.spans import Span, cut
-from cleaner.tongue import at_a_glance
+from cleaner.tongue import Tongue
 
 Scope = Literal["head", "opening", "body", "ending", "tail", "anywhere"]
 Detect = Callable[[str], str | None]
@@ -125,7 +125,12 @@ class Document:
         """The languages the text may be in, if that is given or can be told at a glance; None: any."""
         if self._language is not None:
             return frozenset([self._language])
-        return at_a_glance(self.text, self.folded)
+        return self.tongue.at_a_glance
+
+    @cached_property
+    def tongue(self) -> Tongue:
+        """What its letters and words tell of the language."""
+        return Tongue(self.text, self.folded)
 
     @cached_property
     def searchable(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from functools import lru_cache
 from importlib.metadata import EntryPoint, EntryPoints, entry_points
+from typing import cast
 
 
 def installed(group: str) -> dict[str, EntryPoint]:
@@ -15,4 +16,4 @@ def installed(group: str) -> dict[str, EntryPoint]:
 @lru_cache(maxsize=1)
 def _all(path: tuple[str, ...]) -> EntryPoints:
     """Every entry point of every package on `path`, which is `sys.path`: to read them takes a while."""
-    return entry_points()
+    return cast(EntryPoints, entry_points())

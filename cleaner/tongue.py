@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
 
 from cleaner.shapes import WORD
@@ -36,52 +37,65 @@ _LANGUAGES_IN = {
 _PLAIN_SCRIPT, _PLAIN_SHARE, _PLAIN_LEAD = 0.7, 0.12, 1.5
 _TURKISH = 0.01  # share of these two letters: Turkish has five times as many, its kin that has them writes ə too
 # A longer text is judged by so many characters, and by lines of so many, spread evenly over it.
-_SAMPLE_IN_LETTERS, _SAMPLE_IN_LINES = 3_000, 6_000
+_SAMPLE_IN_LETTERS, _SAMPLE_IN_LINES = 3_000, 2_500
 
 
-def script(text: str, least: float) -> str | None:
-    """The script of at least the share `least` of a text's letters; of a long text every so many-th is asked."""
-    sample = text[:: 1 + len(text) // _SAMPLE_IN_LETTERS]
-    if sample.isascii():
-        return "Latin" if any(map(str.isalpha, sample)) else None
-    counts: dict[str, int] = {}
-    most = len(sample) - sample.count(" ")  # letters there can be
-    for name, letters in _LETTERS.items():
-        counts[name] = sum(map(len, letters.findall(sample)))
-        if counts[name] >= least * most and most:
-            return name
-    name = max(counts, key=counts.__getitem__)
-    return name if counts[name] and counts[name] >= least * sum(counts.values()) else None
+class Tongue:
+    """The script and the language of one text, folded to lines."""
 
+    def __init__(self, text: str, lines: Sequence[str]) -> None:
+        self._text = text
+        self._lines = lines
 
-def at_a_glance(text: str, lines: Sequence[str]) -> frozenset[str] | None:
-    """The languages that a text, folded to `lines`, may be in; None if it can't be told.
+    def script(self, least: float) -> str | None:
+        """The script of at least the share `least` of the letters, if there is one."""
+        counts = self._scripts
+        name = max(counts, key=counts.__getitem__, default=None)
+        return name if name and counts[name] >= least * sum(counts.values()) else None
 
-    A script that few languages use tells them; where it is Latin, function words must tell one plainly.
-    """
-    found = script(text, _PLAIN_SCRIPT)
-    if found != "Latin":
-        return _LANGUAGES_IN.get(found) if found else None
-    name = language([line for line in lines if line], _PLAIN_SHARE, _PLAIN_LEAD)
-    if name is None and text.count("ğ") + text.count("ı") > _TURKISH * len(text):
-        name = "tr"  # which says much with endings and little with function words
-    return frozenset([name]) if name else None
+    def language(self, least: float, lead: float = 1.0) -> str | None:
+        """The language whose function words are over the share `least` of the words, if there is one.
 
+        They must be `lead` times as many as those of the next language. Words are what blanks part.
+        """
+        counts, total = self._function_words
+        *_, (second, _), (most, name) = sorted((count, name) for name, count in counts.items())
+        return name if most > least * total and most >= lead * second else None
 
-def language(lines: Sequence[str], least: float, lead: float = 1.0) -> str | None:
-    """The language whose function words are over the share `least` of the words of folded lines, if there is one.
+    @cached_property
+    def at_a_glance(self) -> frozenset[str] | None:
+        """The languages that the text may be in; None if it can't be told.
 
-    They must be `lead` times as many as those of the next language. Words are what blanks part; of a long text every
-    so many-th line is asked.
-    """
-    length = sum(map(len, lines))
-    words = Counter(chain.from_iterable(map(str.split, lines[:: 1 + length // _SAMPLE_IN_LINES])))
-    counts = dict.fromkeys(STOPWORDS_OF, 0)
-    for word in STOPWORDS.intersection(words):
-        for name in LANGUAGES_OF[word]:
-            counts[name] += words[word]
-    *_, (second, _), (most, name) = sorted((count, name) for name, count in counts.items())
-    return name if most > least * words.total() and most >= lead * second else None
+        A script that few languages use tells them; where it is Latin, function words must tell one plainly.
+        """
+        found = self.script(_PLAIN_SCRIPT)
+        if found != "Latin":
+            return _LANGUAGES_IN.get(found) if found else None
+        name = self.language(_PLAIN_SHARE, _PLAIN_LEAD)
+        if name is None and self._text.count("ğ") + self._text.count("ı") > _TURKISH * len(self._text):
+            name = "tr"  # which says much with endings and little with function words
+        return frozenset([name]) if name else None
+
+    @cached_property
+    def _scripts(self) -> dict[str, int]:
+        """How many letters of each script there are; of a long text every so many-th letter is asked."""
+        sample = self._text[:: 1 + len(self._text) // _SAMPLE_IN_LETTERS]
+        if sample.isascii():
+            return {"Latin": 1} if any(map(str.isalpha, sample)) else {}
+        found = ((name, sum(map(len, letters.findall(sample)))) for name, letters in _LETTERS.items())
+        return {name: count for name, count in found if count}
+
+    @cached_property
+    def _function_words(self) -> tuple[dict[str, int], int]:
+        """How many function words of each language there are, and how many words; of many lines some are asked."""
+        lines = list(filter(None, self._lines))
+        step = 1 + sum(map(len, lines)) // _SAMPLE_IN_LINES
+        words = Counter(chain.from_iterable(map(str.split, lines[::step])))
+        counts = dict.fromkeys(STOPWORDS_OF, 0)
+        for word in STOPWORDS.intersection(words):
+            for name in LANGUAGES_OF[word]:
+                counts[name] += words[word]
+        return counts, words.total()
 
 
 def speaks(line: str, own: str, most: float) -> bool:

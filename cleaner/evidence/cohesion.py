@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from cleaner.document import Document
-from cleaner.stopwords import STOPWORDS
 from cleaner.shapes import SPACELESS
+from cleaner.stopwords import STOPWORDS
 
 STEM = 5  # letters
 # A passage asked for more stems than this has them all collected: one look costs its length, so does collecting.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.stopwords import STOPWORDS
 from cleaner.shapes import WORD, words
+from cleaner.stopwords import STOPWORDS
 
 _ENDS = {
     **dict.fromkeys(".。．۔।", "ends_stop"),

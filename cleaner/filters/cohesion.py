@@ -17,15 +17,14 @@ from pydantic import Field
 from cleaner.document import Document
 from cleaner.evidence.cohesion import Story, content, names
 from cleaner.evidence.features import Evidence
-from cleaner.shapes import WORD
-from cleaner.stopwords import STOPWORDS
 from cleaner.filters.base import Filter
 from cleaner.matching.edges import bare
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
 from cleaner.record import Removal
 from cleaner.ruleset.model import Count, Strict
-from cleaner.shapes import SPACELESS, ends_utterance
+from cleaner.shapes import SPACELESS, WORD, ends_utterance
+from cleaner.stopwords import STOPWORDS
 
 _SIGNS = re.compile(r"[|{}<>=\\•·►▶_@#]|https?:|www\.|\S\(\)|\.{3}|…|\+\+")
 _LIST_ITEM = re.compile(r"\W|\d{1,3}[.)]\s")  # a bullet, a bracket, a quotation mark, a number

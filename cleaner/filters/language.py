@@ -10,15 +10,14 @@ from typing import Annotated
 from pydantic import Field
 
 from cleaner.document import Document
-from cleaner.shapes import WORD
-from cleaner.stopwords import STOPWORDS_OF
-from cleaner.tongue import function_words, language, script, speaks
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
 from cleaner.record import Removal
 from cleaner.ruleset.model import Count, Strict
-from cleaner.shapes import words
+from cleaner.shapes import WORD, words
+from cleaner.stopwords import STOPWORDS_OF
+from cleaner.tongue import Tongue, function_words, speaks
 
 # A quotation, code, an address, a list or a title is in another language for a reason.
 _SPARED = re.compile(r"[\"{}<>=|\\•·►▶_@#/]|^\W|^'|^\d+[.)]|www\.|\S\(\)")
@@ -74,14 +73,12 @@ class _View:
 
     @cached_property
     def _script(self) -> str | None:
-        return script(self._doc.shadow.plain, _MOST_OF_DOCUMENT)
+        return self._doc.tongue.script(_MOST_OF_DOCUMENT)
 
     @cached_property
     def _language(self) -> str | None:
         """The language whose function words the document has most of, if its script parts words."""
-        if self._script in ("East Asian", "Thai"):
-            return None
-        return language([line for line in self._doc.folded if line], _LEAST_OF_DOCUMENT)
+        return None if self._script in ("East Asian", "Thai") else self._doc.tongue.language(_LEAST_OF_DOCUMENT)
 
     def foreign(self, index: int) -> str | None:
         """Why the line at `index` is foreign, if it is."""
@@ -94,7 +91,7 @@ class _View:
             return None
         if sum(map(str.isalpha, line)) < _MOST_LETTERS * len(line):
             return None
-        own_script = script(line, _MOST_OF_LINE)
+        own_script = Tongue(line, [line]).script(_MOST_OF_LINE)
         if own_script and own_script != self._script:
             return f"in {own_script} script, the text in {self._script}"
         if own_script is None or own_script not in ("Latin", "Cyrillic"):

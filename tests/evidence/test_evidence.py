@@ -7,7 +7,7 @@ from cleaner.document import Document
 from cleaner.evidence.cohesion import Passage, Story, content, names
 from cleaner.evidence.features import Evidence
 from cleaner.evidence.shape import shape
-from cleaner.tongue import script
+from cleaner.tongue import Tongue
 
 STORY = "The ferry left at seven, as it does.\nHarbour news\nNobody on the quay had ordered the second bell."
 
@@ -58,6 +58,6 @@ def test_a_passage_knows_its_stems_however_often_it_is_asked(text, other):
 
 
 def test_scripts():
-    assert script("Паром 7", 0.9) == "Cyrillic"
-    assert script("Паром ferry", 0.9) is None
-    assert script("123", 0.9) is None
+    assert Tongue("Паром 7", ()).script(0.9) == "Cyrillic"
+    assert Tongue("Паром ferry", ()).script(0.9) is None
+    assert Tongue("123", ()).script(0.9) is None

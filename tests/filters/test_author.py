@@ -20,7 +20,11 @@ FRENCH = (
 @pytest.mark.parametrize(
     ("byline", "story", "bio"),
     [
-        ("By Farrant Iverney", STORY, "Farrant Iverney keeps bees in Saltmere and has written about harbours since 1998."),
+        (
+            "By Farrant Iverney",
+            STORY,
+            "Farrant Iverney keeps bees in Saltmere and has written about harbours since 1998.",
+        ),
         ("Von Nora Kestrel", GERMAN, "Nora Kestrel, Jahrgang 1970, segelt seit ihrer Kindheit vor Tarnbeck."),
         ("Par Louis de Marchelet", FRENCH, "* Louis de Marchelet élève des chèvres au bord du canal depuis dix ans."),
     ],
