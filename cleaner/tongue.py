@@ -9,10 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain
 
 from cleaner.shapes import WORD
-from cleaner.stopwords import LANGUAGES_OF, STOPWORDS, STOPWORDS_OF
+from cleaner.stopwords import LANGUAGES_OF, STOPWORDS_OF
 
 _SCRIPTS = {
     "Latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
@@ -36,6 +35,7 @@ _LANGUAGES_IN = {
 # the next language they are. On pages in 20 languages langdetect never saw it otherwise where these were met.
 _PLAIN_SCRIPT, _PLAIN_SHARE, _PLAIN_LEAD = 0.7, 0.12, 1.5
 _TURKISH = 0.01  # share of these two letters: Turkish has five times as many, its kin that has them writes ə too
+_NEARLY_ALL = 0.9  # of what is no blank: then other scripts need not be counted
 # A longer text is judged by so many characters, and by lines of so many, spread evenly over it.
 _SAMPLE_IN_LETTERS, _SAMPLE_IN_LINES = 3_000, 2_500
 
@@ -82,20 +82,27 @@ class Tongue:
         sample = self._text[:: 1 + len(self._text) // _SAMPLE_IN_LETTERS]
         if sample.isascii():
             return {"Latin": 1} if any(map(str.isalpha, sample)) else {}
-        found = ((name, sum(map(len, letters.findall(sample)))) for name, letters in _LETTERS.items())
-        return {name: count for name, count in found if count}
+        counts: dict[str, int] = {}
+        signs = len(sample) - sample.count(" ")
+        for name, letters in _LETTERS.items():
+            count = sum(map(len, letters.findall(sample)))
+            if count:
+                counts[name] = count
+            if count > _NEARLY_ALL * signs:
+                break
+        return counts
 
     @cached_property
     def _function_words(self) -> tuple[dict[str, int], int]:
         """How many function words of each language there are, and how many words; of many lines some are asked."""
         lines = list(filter(None, self._lines))
         step = 1 + sum(map(len, lines)) // _SAMPLE_IN_LINES
-        words = Counter(chain.from_iterable(map(str.split, lines[::step])))
+        words = " ".join(lines[::step]).split()
         counts = dict.fromkeys(STOPWORDS_OF, 0)
-        for word in STOPWORDS.intersection(words):
-            for name in LANGUAGES_OF[word]:
-                counts[name] += words[word]
-        return counts, words.total()
+        for names in filter(None, map(LANGUAGES_OF.get, words)):
+            for name in names:
+                counts[name] += 1
+        return counts, len(words)
 
 
 def speaks(line: str, own: str, most: float) -> bool:
