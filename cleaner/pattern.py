@@ -49,7 +49,7 @@ class Pattern:
     def compiled(self) -> regex.Pattern[str]:
         """The compiled pattern. Raises BadPattern."""
         if self._compiled is None:
-            self._anchored = read(self.source).anchored
+            self._anchored = _is_anchored(self.source)
             self._compiled = _compile(self.source, self._lists)
         return self._compiled
 
@@ -97,6 +97,15 @@ class Pattern:
 
     def __hash__(self) -> int:
         return hash((self.source, self._lists))
+
+
+def _is_anchored(source: str) -> bool:
+    """True if the pattern matches where the line begins or not at all, as far as that can be told."""
+    if "^" not in source and "\\A" not in source:
+        return False
+    if source.startswith("^") and "|" not in source:
+        return True
+    return read(source).anchored
 
 
 def _rebuild(source: str, trusted: bool, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Pattern:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import mkstemp
 from typing import BinaryIO
+from uuid import uuid4
 
 _NEW_FILE = 0o666
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @contextmanager
@@ -18,25 +19,26 @@ def replacing(target: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
 
     An existing file's permissions are kept. With `durable` the bytes are on disk before the name is.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = mkstemp(dir=target.parent, prefix=".cleaner-", suffix=".tmp")
-    temporary = Path(name)
+    temporary = target.with_name(f".cleaner-{uuid4().hex}.tmp")
+    handle = _open(temporary)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
+            with suppress(FileNotFoundError):
+                temporary.chmod(target.stat().st_mode & 0o7777)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        temporary.chmod(_mode(target))
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
 
 
-def _mode(target: Path) -> int:
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return _NEW_FILE & ~mask
+def _open(path: Path) -> int:
+    """A new file, open for writing, with the permissions new files have; its directory is made if it is not there."""
+    try:
+        return os.open(path, _FLAGS, _NEW_FILE)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, _FLAGS, _NEW_FILE)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISLNK, S_ISREG
 
 from cleaner.errors import CleanerError
 from cleaner.formats import of
@@ -82,14 +83,18 @@ def _directory(
 
 
 def _problem(path: Path, inside: Path) -> str:
-    if path.is_symlink():
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return ""  # gone since: whoever opens it will say so
+    if S_ISLNK(mode):
         try:
             end = path.resolve(strict=True)
         except (OSError, RuntimeError):
             return "a link that leads nowhere"
         if not end.is_relative_to(inside):
             return "a link that points out of the source directory"
-    elif not path.is_file() and path.exists():
+    elif not S_ISREG(mode):
         return "not a regular file"
     return ""
 
@@ -111,8 +116,15 @@ def _check(tasks: Sequence[Task], in_place: bool) -> None:
         other = targets.setdefault(task.target, task)
         if other is not task:
             raise BadJob(f"{task.name} and {other.name} would both be written to {shown(task.target)}")
-        if not in_place and task.target.exists() and task.source.exists() and task.target.samefile(task.source):
+        if not in_place and _same(task.target, task.source):
             raise BadJob(f"{task.name} would be written over itself: name another OUT, or say --in-place")
+
+
+def _same(target: Path, source: Path) -> bool:
+    try:
+        return target.samefile(source)
+    except OSError:
+        return False  # one of them is not there
 
 
 def shown(path: Path) -> str:
