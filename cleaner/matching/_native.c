@@ -476,6 +476,10 @@ static int read_literal(Finder *self, int32_t number, PyObject *item)
     Literal *literal = &self->literals[number];
     PyObject *string, *wishes;
     int opening;
+    if (!PyTuple_Check(item)) {
+        PyErr_SetString(PyExc_TypeError, "a literal is no tuple");
+        return -1;
+    }
     if (!PyArg_ParseTuple(item, "UpIO!", &string, &opening, &literal->window, &PyList_Type, &wishes))
         return -1;
     literal->text = text_of(string, &literal->length);

@@ -1,6 +1,7 @@
 """Who wants to see which line: told by the compiled module and in Python, and by both alike."""
 
 import sys
+from dataclasses import replace
 
 import pytest
 import regex
@@ -83,6 +84,25 @@ def test_both_finders_find_the_same(both, data):
     scopes = [data.draw(st.integers(0, (1 << TONGUES + 16) - 1)) | 1 for _ in lines]
     rows = list(range(len(lines)))
     assert fast.find(lines, rows, scopes) == plain.find(lines, rows, scopes)
+
+
+@compiled
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"scopes": [1]},
+        {"gates": [1]},
+        {"literals": [1]},
+        {"literals": [("a", True, 0, [1 << 30])]},
+        {"literals": [("abc", False, 5, [])]},
+        {"phrases": []},
+        {"longest": None},
+        {"always": [1 << 30]},
+    ],
+)
+def test_it_takes_no_nonsense(both, wrong):
+    with pytest.raises((TypeError, ValueError)):
+        native.NativeFinder(replace(both[0], **wrong))
 
 
 @compiled
