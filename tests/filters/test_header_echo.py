@@ -64,11 +64,10 @@ def test_a_headline_further_down_is_an_echo(pipeline):
     )
 
 
-def test_a_paragraph_stands_once(pipeline):
-    assert (
-        pipeline.clean(f"{STORY}\n\nNobody minded that at all.\n\n{STORY}").text
-        == f"{STORY}\n\nNobody minded that at all.\n"
-    )
+def test_a_paragraph_that_stands_twice_is_cut_by_the_bold_alone(pipeline):
+    text = f"{STORY}\n\nNobody minded that at all.\n\n{STORY}"
+    assert pipeline.clean(text).text == text
+    assert pipeline.at(0.5).clean(text).text == f"{STORY}\n\nNobody minded that at all.\n"
 
 
 def test_below_the_dateline_no_name_is_a_byline(pipeline):
