@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from pydantic import Field
 
@@ -15,12 +17,16 @@ from cleaner.ruleset.model import Count, Strict
 from cleaner.shapes import has_letters
 from cleaner.spans import Span
 
+# What an item of a list opens with: a sign, or a number (any of them, so the number itself is left out).
+_BULLET = re.compile(r"([-*+•·‣◦▪■□●○►▸▶→>»\"])\s|\(?\d{1,3}([.)])\s")
+
 
 class RunOptions(Strict):
     """How far a run goes."""
 
     most: Count = Field(10, description="items at most")
     longest: Count = Field(160, description="characters of an item at most")
+    alone: bool = Field(False, description="the opener is proof without a list: no story has such a heading")
     alike: Count | None = Field(None, description="no opener: this many neighbouring lines at least must match")
 
 
@@ -36,8 +42,10 @@ class RunFilter(Filter):
             yield from self._alike(doc, hits)
             return
         for hit in hits:
-            evidence, words = self.evidence(doc, hit)
             last = self._last(doc, near, hit.line)
+            if last == hit.line and self._may_be_heading(doc, near, hit.line):
+                continue
+            evidence, words = self.evidence(doc, hit)
             yield self.removal(Span(doc.line(hit.line).start, doc.line(last).end), evidence, words=words)
 
     def _alike(self, doc: Document, hits: Sequence[Hit]) -> Iterator[Removal]:
@@ -61,7 +69,10 @@ class RunFilter(Filter):
         if opener not in doc.zones.lines("tail") and doc.zones.first is not None:
             # In the middle of a story: a list under its opener ends at a blank line, and a line that stands alone
             # between the list and a paragraph is the story's next heading.
-            if blocks[0][0] == opener + 1:
+            bulleted = _alike_blocks(doc, blocks)
+            if bulleted:
+                del blocks[bulleted:]
+            elif blocks[0][0] == opener + 1:
                 del blocks[1:]
             elif len(blocks[-1]) == 1 and not self._noise_follows(doc, near, blocks[-1][-1]):
                 blocks.pop()
@@ -85,6 +96,16 @@ class RunFilter(Filter):
             fresh = False
         return blocks
 
+    def _may_be_heading(self, doc: Document, near: Candidates, opener: int) -> bool:
+        """True if an opener without a list may be a heading of the story, which goes on right below it."""
+        if self.options.alone:
+            return False
+        if doc.zones.first is None:
+            return True
+        following = next((i for i in range(opener + 1, len(doc)) if not doc.blank(i)), None)
+        inside = opener in doc.zones.lines("body")
+        return inside and following is not None and doc.prose(following) and not near.classes(following)
+
     def _noise_follows(self, doc: Document, near: Candidates, index: int) -> bool:
         """True if the next line that is not blank is no story's: another rule hits it."""
         following = next((i for i in range(index + 1, len(doc)) if not doc.blank(i)), None)
@@ -94,3 +115,18 @@ class RunFilter(Filter):
         line = doc.folded[index]
         other = near.classes(index) - {self.rule.noise_class}
         return not other and len(line) <= self.options.longest and not doc.prose(index) and has_letters(line)
+
+
+def _bullet(line: str) -> str:
+    """The sign that makes a line an item of a list, empty if there is none."""
+    found = _BULLET.match(line)
+    return (found[1] or found[2]) if found else ""
+
+
+def _alike_blocks(doc: Document, blocks: list[list[int]]) -> int:
+    """How many of the blocks, from the first, are made of items with the bullet of the first line."""
+    sign = _bullet(doc.folded[blocks[0][0]])
+    if not sign:
+        return 0
+    alike = takewhile(lambda block: all(_bullet(doc.folded[index]) == sign for index in block), blocks)
+    return sum(1 for _ in alike)

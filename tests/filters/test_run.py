@@ -53,3 +53,23 @@ def test_a_headline_above_other_noise_is_no_heading(make):
     list_of_two = "Related stories\n\nWhy storms have names\n\nThe pier"
     text = f"{STORY}\n\n{list_of_two}\n\nNo part of this page may be copied by anyone."
     assert pipeline.clean(text).text == f"{STORY}\n"
+
+
+def test_an_opener_without_a_list_may_be_a_heading_of_the_story(make):
+    inside = f"{STORY}\n\nRelated stories\n\n{MORE}"
+    assert run(make).clean(inside).text == inside
+    assert run(make, "{alone: true}").clean(inside).text == f"{STORY}\n\n{MORE}"
+    below = f"{STORY}\n{MORE}\n\nRelated stories"
+    assert run(make).clean(below).text == f"{STORY}\n{MORE}\n"
+
+
+def test_an_opener_in_a_text_without_sentences_proves_nothing(make):
+    assert run(make).clean("Related stories").text == "Related stories"
+    assert run(make).clean("Related stories\nThe pier").text == ""
+
+
+def test_a_list_with_bullets_goes_on_over_blank_lines(make):
+    text = f"{STORY}\n\nRelated stories\n\n• Why storms have names\n\n• The pier\n\nWhat it costs\n\n{MORE}"
+    assert run(make).clean(text).text == f"{STORY}\n\nWhat it costs\n\n{MORE}"
+    text = f"{STORY}\n\nRelated stories\n1. Why storms have names\n\n2. The pier\n\n{MORE}"
+    assert run(make).clean(text).text == f"{STORY}\n\n{MORE}"
