@@ -55,7 +55,9 @@ def _directory() -> Path | None:
 @lru_cache(maxsize=1)
 def _ground() -> bytes:
     """What every entry rests on: code and versions."""
-    code = [(str(path), stat.st_size, stat.st_mtime_ns) for path in sorted(_PACKAGE.rglob("*.py")) if (stat := path.stat())]
+    code = [
+        (str(path), stat.st_size, stat.st_mtime_ns) for path in sorted(_PACKAGE.rglob("*.py")) if (stat := path.stat())
+    ]
     return repr((sys.version, [version(package) for package in _BUILT_ON], code)).encode()
 
 

@@ -1,66 +1,94 @@
-"""Kind `cohesion`: a line that shares nothing with the story around it: another story's headline, without any marker.
+"""Kind `cohesion`: a line that has little to do with the story around it: another story's headline, without any marker.
 
-Section headings speak of what follows, and so share a word with it; lists, verse, interviews, tables and code are told
-by their neighbours and their signs, and are left alone. Whole sentences are never judged: a story may digress.
+What it shares with the paragraphs around it, with the story at all, and how it stands there is weighed
+(`cleaner.evidence.strangeness`); the weights stand in the rule. Section headings speak of what follows, and so share a
+word with it; lists, verse, interviews, tables and code are told by their neighbours and their signs, and are left alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated
+from math import exp, fsum, log
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from cleaner.document import Document
-from cleaner.evidence.cohesion import Story, content, names
+from cleaner.evidence.cohesion import Story, content
 from cleaner.evidence.features import Evidence
-from cleaner.shapes import WORD
-from cleaner.stopwords import STOPWORDS
+from cleaner.evidence.strangeness import SIGNS, strangeness, weight
 from cleaner.filters.base import Filter
 from cleaner.matching.edges import bare
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
-from cleaner.record import Removal
+from cleaner.record import LEVELS, Removal
 from cleaner.ruleset.model import Count, Strict
-from cleaner.shapes import SPACELESS, ends_utterance
+from cleaner.shapes import WORD, ends_utterance
+from cleaner.stopwords import STOPWORDS
 
-_SIGNS = re.compile(r"[|{}<>=\\•·►▶_@#]|https?:|www\.|\S\(\)|\.{3}|…|\+\+")
-_LIST_ITEM = re.compile(r"\W|\d{1,3}[.)]\s")  # a bullet, a bracket, a quotation mark, a number
+_SIGNS = re.compile(r"[|{}<>=\\•·►▶_@#©®™]|https?:|www\.|\S\(\)|\.{3}|…|\+\+|\s\s")
+# A bullet, a bracket, a quotation mark, a number.
+_LIST_ITEM = re.compile(r"\W|\d{1,3}[.)]\s|[一二三四五六七八九十]{1,3}[、.]")
+# A sentence that ended: what ends open behind it was broken off.
+_SENTENCE = re.compile(r"\w{4}[.!?]['\")\]]*\s+\S|[。!?]['\")\]」』]*[^\s'\")\]」』]")
 _LABEL = re.compile(r"([^\s:：]{1,14})\s?[:：]")
 _DATE = re.compile(r"\d[:.h]\d\d\b|\b(?:19|20)\d\d$|\d{1,2}[/.]\d{1,2}[/.]\d|年.{0,4}月|\w+ \d+ -")
-_SPACELESS_LINE = re.compile(f"[{SPACELESS}]{{3}}")
 _COMMA = re.compile("[,、，،;]")
+# Who writes and who reads: stories speak to their readers, headlines seldom do.
+_PERSONAL = frozenset(
+    "i i'm i've me my you your we our ich mich du dich dein euch je j'ai moi nous vous yo nosotros usted eu nós você "
+    "io noi voi ik jij wij jullie ja ty wy я ты мы вы ти ми ви ben sen biz siz أنا نحن أنت".split()
+)
 _CLOSED = ".。．!?！？؟।,;:：，；、،؛-"
+_AT_THRESHOLD = log(LEVELS["medium"] / (1 - LEVELS["medium"]))
+_HOPELESS = -_AT_THRESHOLD  # a certainty of 0.5: a line more likely the story's is not proposed at all
 
 
 class CohesionOptions(Strict):
     """How strange a line must be, and how sure the story must be of itself."""
 
-    least: Count = Field(5, description="content words a line must have to be judged")
+    least: Count = Field(3, description="content words a line must have to be judged")
     longest: Count = Field(140, description="characters of a line at most")
-    shared: Annotated[float, Field(ge=0, lt=1)] = Field(
-        0.0, description="share of its content words that the story has"
-    )
-    paragraphs: Count = Field(4, description="prose lines the document must have")
-    run: Count = Field(3, description="strange lines in a row at most: more are a list or a poem")
+    paragraphs: Count = Field(3, description="prose lines the document must have")
+    run: Count = Field(3, description="short lines in a row at most: more are a list or a poem")
+    threshold: float = Field(description="sum from which a cut is of medium confidence")
+    weights: Mapping[str, float] = Field(description="what each sign adds, by its name")
+
+    @model_validator(mode="after")
+    def _known(self) -> CohesionOptions:
+        if unknown := sorted(set(self.weights) - SIGNS):
+            raise ValueError(f"there is no sign {unknown[0]!r}; there are {', '.join(sorted(SIGNS))}")
+        return self
 
 
 class CohesionFilter(Filter):
-    """Cuts single lines between paragraphs that have no word in common with any of them."""
+    """Cuts single lines between paragraphs that speak of something else."""
 
     Options = CohesionOptions
     wants = "nothing"
     last = True
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
-        """One removal a line."""
+        """One removal a line, with its certainty: the logistic function of sum less threshold, 0.9 at 0."""
         view = _View(doc, self.options)
         for run in view.runs():
             for index in run:
-                yield self.removal(doc.span(index), f"shares no word with the story: {shown(doc.folded[index])}")
+                parts = view.parts(index, len(run))
+                margin = fsum(parts.values()) - self.options.threshold
+                if parts and margin > _HOPELESS:
+                    yield self._judged(doc, index, parts, margin)
+
+    def _judged(self, doc: Document, index: int, parts: Mapping[str, float], margin: float) -> Removal:
+        signs = sorted((name for name in parts if parts[name]), key=lambda name: -abs(parts[name]))
+        why = ", ".join(f"{name} {parts[name]:+.1f}" for name in signs)
+        return self.removal(
+            doc.span(index),
+            f"speaks of something else than the story, {margin + self.options.threshold:.1f} of "
+            f"{self.options.threshold:.1f} ({why}): {shown(doc.folded[index])}",
+            score=round(1 / (1 + exp(-margin - _AT_THRESHOLD)), 6),
+        )
 
 
 class _View:
@@ -71,14 +99,21 @@ class _View:
         self._options = options
 
     def runs(self) -> Iterator[list[int]]:
-        """The lines that stand alone, or a few together, between paragraphs, and share nothing with them."""
-        doc = self._doc
-        if len(doc.prose_lines) < self._options.paragraphs:
+        """The lines that stand alone, or a few together, between paragraphs, all of a shape that headlines have."""
+        if len(self._doc.prose_lines) < self._options.paragraphs:
             return
         for run in self._gaps():
-            shaped = len(run) <= self._options.run and all(map(self._could_be_headline, run))
-            if shaped and all(map(self._is_strange, run)):
+            if len(run) <= self._options.run and all(map(self._could_be_headline, run)):
                 yield run
+
+    def parts(self, index: int, run: int) -> dict[str, float]:
+        """What each sign adds to a line of a run of so many; nothing for a line with too few words or a copy."""
+        line = self._doc.folded[index]
+        if weight(content(line)) < self._options.least or self._copies[bare(line)] > 1:
+            return {}
+        weights = self._options.weights
+        found = strangeness(self._doc, self._story, index, run)
+        return {name: weights[name] * value for name, value in found if name in weights}
 
     def _gaps(self) -> Iterator[list[int]]:
         """The lines between each paragraph and the next, and those behind the last."""
@@ -108,7 +143,9 @@ class _View:
         """True if its shape alone does not tell that it is no headline."""
         line = self._doc.folded[index]
         cased = self._doc.cased(index)
-        if not 10 <= len(line) <= self._options.longest or line[-1] in _CLOSED or cased[0].islower():
+        if not 10 <= len(line) <= self._options.longest or cased[0].islower() or not self._stands_apart(index):
+            return False
+        if line.rstrip("'\")]」』) ")[-1:] in _CLOSED or _SENTENCE.search(line):
             return False
         if sum(map(str.isdigit, line)) * 3 > len(line):  # a row of figures
             return False
@@ -116,8 +153,22 @@ class _View:
             return False
         if line.rsplit(None, 1)[-1] in STOPWORDS:  # a wrapped line breaks off anywhere
             return False
+        if not _PERSONAL.isdisjoint(WORD.findall(line)):
+            return False
         label = _LABEL.match(line)
         return not (label and self._labels[label.group(1)] > 1)
+
+    def _stands_apart(self, index: int) -> bool:
+        """False if it is set close to the line below, as headings are, or may be a line of a wrapped paragraph."""
+        doc = self._doc
+        below = index + 1 < len(doc) and not doc.blank(index + 1)
+        above = index > 0 and not doc.blank(index - 1)
+        return not below or (above and not self._wrapped)
+
+    @cached_property
+    def _wrapped(self) -> bool:
+        """True if lines of the text were put together to paragraphs."""
+        return self._doc.text.count("\n") >= len(self._doc)
 
     @cached_property
     def _labels(self) -> Counter[str]:
@@ -128,18 +179,6 @@ class _View:
     @property
     def _story(self) -> Story:
         return self._doc.view(Evidence).story
-
-    def _is_strange(self, index: int) -> bool:
-        doc = self._doc
-        stems = content(doc.folded[index])
-        least = self._options.least
-        if len(stems) < (least + 3 if _SPACELESS_LINE.search(doc.folded[index]) else least):
-            return False
-        if self._story.shared(stems) > self._options.shared * len(stems):
-            return False
-        if self._story.shared(names(doc.cased(index))):
-            return False
-        return self._copies[bare(doc.folded[index])] == 1
 
     @cached_property
     def _copies(self) -> Counter[str]:

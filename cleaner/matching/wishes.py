@@ -79,7 +79,9 @@ def wishes_of(matchers: Sequence[Matcher]) -> Wishes:
         return _collect(matchers)
     key = hashlib.sha256()
     for matcher in matchers:
-        key.update(f"{matcher.rule.scope} {matcher.rule.language} {matcher.longest} {matcher.match.model_dump_json()}\n".encode())
+        key.update(
+            f"{matcher.rule.scope} {matcher.rule.language} {matcher.longest} {matcher.match.model_dump_json()}\n".encode()
+        )
     known = remember("wishes", key.digest(), lambda: asdict(_collect(matchers)))
     return Wishes(**{**known, "literals": [Literal(*literal) for literal in known["literals"]]})
 
