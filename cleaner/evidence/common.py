@@ -9,7 +9,7 @@ from __future__ import annotations
 from cleaner.evidence.cohesion import STEM
 
 _TEXTS = {
-    "en": "after again also any back because before being best between both can come could day days during each end even "
+    "en": "about across ever find keep still things too toward upon without after again also any back because before being best between both can come could day days during each end even "
     "every first five four get give good great group help here high home how include including into just know last "
     "late long made make man many may might minutes month more most much must need never new next now number "
     "off old only open order over part people place put right said same say says second see set show since still "

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from cleaner.document import Document
 from cleaner.evidence.cohesion import Story, content, names
@@ -21,12 +22,16 @@ SIGNS = frozenset(
         "above",
         "alone",
         "colon",
+        "comma",
         "digit",
         "elsewhere",
+        "few_others",
         "last",
         "long",
+        "many_others",
         "next",
         "next_common",
+        "no_others",
         "opens_digit",
         "pair",
         "soon",
@@ -36,9 +41,26 @@ SIGNS = frozenset(
     ]
 )
 _MOST_STRANGE, _MOST_NAMES = 7.0, 3.0  # more words prove no more
-_COMMON = 0.3  # what a common word that the story has not proves, held against another
+_COMMON = 0.4  # what a common word that the story has not proves, held against another
+_FEW, _MANY = 2, 5  # runs of short lines
 _TITLE_CASE, _LONG = 0.65, 100  # share of words with a capital; characters
 _PAIR = re.compile(f"[{SPACELESS}]")
+
+
+class Standing(NamedTuple):
+    """How a line stands: in a run of `run` lines between two paragraphs, the text having `others` more such runs."""
+
+    run: int
+    others: int
+
+    def signs(self) -> Iterator[str]:
+        """Alone or in a pair; the only short line of the text, one of a few, or one of many, as headings are."""
+        if self.run <= 2:
+            yield ("alone", "pair")[self.run - 1]
+        if self.others <= _FEW:
+            yield "few_others" if self.others else "no_others"
+        elif self.others > _MANY:
+            yield "many_others"
 
 
 def weight(stems: Iterable[str]) -> float:
@@ -46,8 +68,8 @@ def weight(stems: Iterable[str]) -> float:
     return sum(0.5 if _PAIR.match(stem) else 1.0 for stem in stems)
 
 
-def strangeness(doc: Document, story: Story, index: int, run: int) -> Iterator[tuple[str, float]]:
-    """Signs of the line at `index`, one of `run` lines between two paragraphs. Those that are not said are 0.
+def strangeness(doc: Document, story: Story, index: int, standing: Standing) -> Iterator[tuple[str, float]]:
+    """Signs of the line at `index`. Those that are not said are 0.
 
     Counts are in words: `strange` (nowhere in the story, 7 at most), `strange_names` among them (3 at most), `next`,
     `soon` and `above` (in the paragraph below, the two after it, the one above), `elsewhere` (in the story at all),
@@ -64,8 +86,7 @@ def strangeness(doc: Document, story: Story, index: int, run: int) -> Iterator[t
         yield "strange_names", min(_MOST_NAMES, weight(names(cased) & strange))
     else:
         yield "title_case", 1.0
-    if run <= 2:
-        yield ("alone", "pair")[run - 1], 1.0
+    yield from ((sign, 1.0) for sign in standing.signs())
     if not story.around(index)[1]:
         yield "last", 1.0
 
@@ -90,6 +111,8 @@ def _shape(cased: str) -> Iterator[tuple[str, float]]:
         yield "digit", 1.0
     if ":" in cased or "：" in cased:
         yield "colon", 1.0
+    if "," in cased or "、" in cased or "،" in cased:
+        yield "comma", 1.0
     if len(cased) > _LONG:
         yield "long", 1.0
 

@@ -18,7 +18,7 @@ from pydantic import Field, model_validator
 from cleaner.document import Document
 from cleaner.evidence.cohesion import Story, content
 from cleaner.evidence.features import Evidence
-from cleaner.evidence.strangeness import SIGNS, strangeness, weight
+from cleaner.evidence.strangeness import SIGNS, Standing, strangeness, weight
 from cleaner.filters.base import Filter
 from cleaner.matching.edges import bare
 from cleaner.matching.matcher import shown
@@ -28,7 +28,7 @@ from cleaner.ruleset.model import Count, Strict
 from cleaner.shapes import WORD, ends_utterance
 from cleaner.stopwords import STOPWORDS
 
-_SIGNS = re.compile(r"[|{}<>=\\•·►▶_@#©®™]|https?:|www\.|\S\(\)|\.{3}|…|\+\+|\s\s")
+_SIGNS = re.compile(r"[\"|{}<>=\\•·►▶_@#©®™]|https?:|www\.|\S\(\)|\.{3}|…|\+\+|\s\s")
 # A bullet, a bracket, a quotation mark, a number.
 _LIST_ITEM = re.compile(r"\W|\d{1,3}[.)]\s|[一二三四五六七八九十]{1,3}[、.]")
 # A sentence that ended: what ends open behind it was broken off.
@@ -102,7 +102,7 @@ class _View:
         """The lines that stand alone, or a few together, between paragraphs, all of a shape that headlines have."""
         if len(self._doc.prose_lines) < self._options.paragraphs:
             return
-        for run in self._gaps():
+        for run in self._gaps:
             if len(run) <= self._options.run and all(map(self._could_be_headline, run)):
                 yield run
 
@@ -112,10 +112,14 @@ class _View:
         if weight(content(line)) < self._options.least or self._copies[bare(line)] > 1:
             return {}
         weights = self._options.weights
-        found = strangeness(self._doc, self._story, index, run)
+        found = strangeness(self._doc, self._story, index, Standing(run, len(self._gaps) - 1))
         return {name: weights[name] * value for name, value in found if name in weights}
 
-    def _gaps(self) -> Iterator[list[int]]:
+    @cached_property
+    def _gaps(self) -> list[list[int]]:
+        return list(self._between())
+
+    def _between(self) -> Iterator[list[int]]:
         """The lines between each paragraph and the next, and those behind the last."""
         doc = self._doc
         gap: list[int] = []
