@@ -21,6 +21,7 @@ SIGNS = frozenset(
     [
         "above",
         "alone",
+        "brackets",
         "colon",
         "comma",
         "digit",
@@ -34,6 +35,7 @@ SIGNS = frozenset(
         "no_others",
         "opens_digit",
         "pair",
+        "quotes",
         "soon",
         "strange",
         "strange_names",
@@ -111,6 +113,10 @@ def _shape(cased: str) -> Iterator[tuple[str, float]]:
         yield "digit", 1.0
     if ":" in cased or "：" in cased:
         yield "colon", 1.0
+    if '"' in cased:
+        yield "quotes", 1.0
+    if cased[-1] in ")）]":
+        yield "brackets", 1.0
     if "," in cased or "、" in cased or "،" in cased:
         yield "comma", 1.0
     if len(cased) > _LONG:

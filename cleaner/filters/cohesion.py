@@ -28,19 +28,20 @@ from cleaner.ruleset.model import Count, Strict
 from cleaner.shapes import WORD, ends_utterance
 from cleaner.stopwords import STOPWORDS
 
-_SIGNS = re.compile(r"[\"|{}<>=\\•·►▶_@#©®™]|https?:|www\.|\S\(\)|\.{3}|…|\+\+|\s\s")
+_SIGNS = re.compile(r"[|{}<>=\\•·►▶_@#©®™]|https?:|www\.|\S\(\)|\.{3}|…|\+\+|\s\s")
 # A bullet, a bracket, a quotation mark, a number.
 _LIST_ITEM = re.compile(r"\W|\d{1,3}[.)]\s|[一二三四五六七八九十]{1,3}[、.]")
 # A sentence that ended: what ends open behind it was broken off.
 _SENTENCE = re.compile(r"\w{4}[.!?]['\")\]]*\s+\S|[。!?]['\")\]」』]*[^\s'\")\]」』]")
 _LABEL = re.compile(r"([^\s:：]{1,14})\s?[:：]")
-_DATE = re.compile(r"\d[:.h]\d\d\b|\b(?:19|20)\d\d$|\d{1,2}[/.]\d{1,2}[/.]\d|年.{0,4}月|\w+ \d+ -")
+_DATE = re.compile(r"\d[:.h]\d\d\b|^.{0,30}\b(?:19|20)\d\d$|\d{1,2}[/.]\d{1,2}[/.]\d|年.{0,4}月|\w+ \d+ -")
 _COMMA = re.compile("[,、，،;]")
 # Who writes and who reads: stories speak to their readers, headlines seldom do.
 _PERSONAL = frozenset(
-    "i i'm i've me my you your we our ich mich du dich dein euch je j'ai moi nous vous yo nosotros usted eu nós você "
-    "io noi voi ik jij wij jullie ja ty wy я ты мы вы ти ми ви ben sen biz siz أنا نحن أنت".split()
+    "i'm i've me my you your we our ich mich dich dein euch j'ai je moi nous vous yo nosotros usted nós você noi voi ik jij "
+    "wij jullie ja ty wy я ты мы вы ти ми ви أنا نحن أنت".split()
 )
+_I = re.compile(r"\bI\b")
 _CLOSED = ".。．!?！？؟।,;:：，；、،؛-"
 _AT_THRESHOLD = log(LEVELS["medium"] / (1 - LEVELS["medium"]))
 _HOPELESS = -_AT_THRESHOLD  # a certainty of 0.5: a line more likely the story's is not proposed at all
@@ -73,9 +74,9 @@ class CohesionFilter(Filter):
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line, with its certainty: the logistic function of sum less threshold, 0.9 at 0."""
         view = _View(doc, self.options)
-        for run in view.runs():
+        for run, size in view.runs():
             for index in run:
-                parts = view.parts(index, len(run))
+                parts = view.parts(index, size)
                 margin = fsum(parts.values()) - self.options.threshold
                 if parts and margin > _HOPELESS:
                     yield self._judged(doc, index, parts, margin)
@@ -98,13 +99,14 @@ class _View:
         self._doc = doc
         self._options = options
 
-    def runs(self) -> Iterator[list[int]]:
-        """The lines that stand alone, or a few together, between paragraphs, all of a shape that headlines have."""
+    def runs(self) -> Iterator[tuple[list[int], int]]:
+        """The lines of a shape that headlines have, alone or a few together between paragraphs, and how many stand there."""
         if len(self._doc.prose_lines) < self._options.paragraphs:
             return
         for run in self._gaps:
-            if len(run) <= self._options.run and all(map(self._could_be_headline, run)):
-                yield run
+            if len(run) <= self._options.run and (fit := list(filter(self._could_be_headline, run))):
+                # Beside a line of another shape it stands as in a list.
+                yield fit, len(run) if fit == run else self._options.run
 
     def parts(self, index: int, run: int) -> dict[str, float]:
         """What each sign adds to a line of a run of so many; nothing for a line with too few words or a copy."""
@@ -141,7 +143,7 @@ class _View:
         """True if a paragraph is over: a colon opens a list, and below a quotation stands the name of who said it."""
         if above[-1] in "\"'" and all(word[0].isupper() for word in WORD.findall(self._doc.cased(below))):
             return False
-        return ends_utterance(above)
+        return ends_utterance(above) or above[-1] in "」』"
 
     def _could_be_headline(self, index: int) -> bool:
         """True if its shape alone does not tell that it is no headline."""
@@ -153,21 +155,28 @@ class _View:
             return False
         if sum(map(str.isdigit, line)) * 3 > len(line):  # a row of figures
             return False
-        if _SIGNS.search(line) or _LIST_ITEM.match(line) or _DATE.search(line) or len(_COMMA.findall(line)) > 2:
+        if (
+            line.count('"') % 2
+            or _SIGNS.search(line)
+            or _LIST_ITEM.match(line)
+            or _DATE.search(line)
+            or len(_COMMA.findall(line)) > 2
+        ):
             return False
         if line.rsplit(None, 1)[-1] in STOPWORDS:  # a wrapped line breaks off anywhere
             return False
-        if not _PERSONAL.isdisjoint(WORD.findall(line)):
+        if not _PERSONAL.isdisjoint(WORD.findall(line)) or _I.search(cased):
             return False
         label = _LABEL.match(line)
         return not (label and self._labels[label.group(1)] > 1)
 
     def _stands_apart(self, index: int) -> bool:
-        """False if it is set close to the line below, as headings are, or may be a line of a wrapped paragraph."""
+        """False if it is set close to the line below, as headings are, stands under a colon or may be wrapped."""
         doc = self._doc
         below = index + 1 < len(doc) and not doc.blank(index + 1)
         above = index > 0 and not doc.blank(index - 1)
-        return not below or (above and not self._wrapped)
+        before = next(filter(None, reversed(doc.folded[max(0, index - 2) : index])), "")
+        return not before.endswith(":") and (not below or (above and not self._wrapped))
 
     @cached_property
     def _wrapped(self) -> bool:
