@@ -108,9 +108,18 @@ class Story:
         above, below = bisect_left(self._paragraphs, index), bisect_right(self._paragraphs, index)
         return self._paragraphs[max(0, above - 1) : above], self._paragraphs[below : below + 3]
 
+    def known_beside(self, stems: set[str], index: int) -> set[str]:
+        """Those of these stems that stand in the prose, also inside words, but for the line at `index` of it."""
+        line, text = self._doc.folded[index], self._text
+        return {stem for stem in stems if text.count(stem) > line.count(stem)}
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join([self._doc.folded[index] for index in self._paragraphs])
+
     @cached_property
     def _all(self) -> Passage:
-        return Passage("\n".join([self._doc.folded[index] for index in self._paragraphs]))
+        return Passage(self._text)
 
     def paragraph(self, index: int) -> Passage:
         """The prose line at `index`."""

@@ -1,8 +1,8 @@
-"""How far a short line is from the story around it: what another story's headline shows, and a section heading does not.
+"""How far a line is from the story around it: what another story's headline shows, and a section heading does not.
 
-A heading speaks of what follows, so it shares words with the next paragraphs; what a line shares with paragraphs far off
-may be chance, the more so the more the line and the story say. Words that every story has (`cleaner.evidence.common`)
-prove nothing, unless the next paragraph has them.
+A heading speaks of what follows, so it shares words with the next paragraphs; what a line shares with paragraphs far
+off may be chance, the more so the more the line and the story say. Words that every story has
+(`cleaner.evidence.common`) prove little.
 """
 
 from __future__ import annotations
@@ -78,14 +78,14 @@ def strangeness(doc: Document, story: Story, index: int, standing: Standing) -> 
     these without common words; `next_common` (common ones in the paragraph below). The others are 0 or 1.
     """
     stems = content(doc.folded[index])
-    known = story.known(stems)
+    known = story.known_beside(stems, index) if doc.prose(index) else story.known(stems)
     cased = doc.cased(index)
     strange = stems - known
     yield "strange", min(_MOST_STRANGE, weight(strange - COMMON) + _COMMON * weight(strange & COMMON))
     yield from _shared(story, index, known)
     yield from _shape(cased)
     if not _in_title_case(cased):
-        yield "strange_names", min(_MOST_NAMES, weight(names(cased) & strange))
+        yield "strange_names", min(_MOST_NAMES, weight((names(cased) & strange) - COMMON))
     else:
         yield "title_case", 1.0
     yield from ((sign, 1.0) for sign in standing.signs())
