@@ -97,13 +97,31 @@ class Story:
 
     def shared(self, stems: set[str]) -> int:
         """How many of these stems stand in the prose."""
-        return sum(stem in self._all for stem in stems)
+        return len(self.known(stems))
+
+    def known(self, stems: set[str]) -> set[str]:
+        """Those of these stems that stand in the prose."""
+        return {stem for stem in stems if stem in self._all}
+
+    def around(self, index: int) -> tuple[list[int], list[int]]:
+        """The prose line above `index` (none or one) and the three below it (or fewer)."""
+        above, below = bisect_left(self._paragraphs, index), bisect_right(self._paragraphs, index)
+        return self._paragraphs[max(0, above - 1) : above], self._paragraphs[below : below + 3]
+
+    def known_beside(self, stems: set[str], index: int) -> set[str]:
+        """Those of these stems that stand in the prose, also inside words, but for the line at `index` of it."""
+        line, text = self._doc.folded[index], self._text
+        return {stem for stem in stems if text.count(stem) > line.count(stem)}
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join([self._doc.folded[index] for index in self._paragraphs])
 
     @cached_property
     def _all(self) -> Passage:
-        return Passage("\n".join([self._doc.folded[index] for index in self._paragraphs]))
+        return Passage(self._text)
 
-    def _paragraph(self, index: int) -> Passage:
+    def paragraph(self, index: int) -> Passage:
         """The prose line at `index`."""
         if index not in self._known:
             self._known[index] = Passage(self._doc.folded[index])
@@ -124,7 +142,7 @@ class Story:
             yield "shared_names", found / len(called)
             if not found:
                 yield "strange_names", 1.0
-        lead = list(map(self._paragraph, self._paragraphs[:2]))
+        lead = list(map(self.paragraph, self._paragraphs[:2]))
         yield "shared_lead", sum(any(stem in paragraph for paragraph in lead) for stem in stems) / len(stems)
         below = bisect_right(self._paragraphs, index)
         if below < len(self._paragraphs):
@@ -134,5 +152,5 @@ class Story:
             yield "shared_above", self._share(stems, self._paragraphs[above])
 
     def _share(self, stems: set[str], index: int) -> float:
-        paragraph = self._paragraph(index)
+        paragraph = self.paragraph(index)
         return sum(stem in paragraph for stem in stems) / len(stems)

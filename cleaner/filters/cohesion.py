@@ -1,146 +1,102 @@
-"""Kind `cohesion`: a line that shares nothing with the story around it: another story's headline, without any marker.
+"""Kind `cohesion`: a line that has little to do with the story around it: another story's headline, without any marker.
 
-Section headings speak of what follows, and so share a word with it; lists, verse, interviews, tables and code are told
-by their neighbours and their signs, and are left alone. Whole sentences are never judged: a story may digress.
+What it shares with the paragraphs around it, with the story at all, and how it stands there is weighed
+(`cleaner.evidence.strangeness`); the weights stand in the rule. Section headings speak of what follows, and so share a
+word with it; what its shape or its neighbours tell to be no headline is left alone (`cleaner.evidence.headlines`).
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
-from functools import cached_property
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from math import exp, fsum, log
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from cleaner.document import Document
-from cleaner.evidence.cohesion import Story, content, names
+from cleaner.evidence.cohesion import content
 from cleaner.evidence.features import Evidence
+from cleaner.evidence.headlines import Headlines
+from cleaner.evidence.strangeness import SIGNS, Standing, strangeness, weight
 from cleaner.filters.base import Filter
-from cleaner.matching.edges import bare
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
-from cleaner.record import Removal
+from cleaner.record import LEVELS, Removal
 from cleaner.ruleset.model import Count, Strict
-from cleaner.shapes import SPACELESS, WORD, ends_utterance
-from cleaner.stopwords import STOPWORDS
 
-_SIGNS = re.compile(r"[|{}<>=\\•·►▶_@#]|https?:|www\.|\S\(\)|\.{3}|…|\+\+")
-_LIST_ITEM = re.compile(r"\W|\d{1,3}[.)]\s")  # a bullet, a bracket, a quotation mark, a number
-_LABEL = re.compile(r"([^\s:：]{1,14})\s?[:：]")
-_DATE = re.compile(r"\d[:.h]\d\d\b|\b(?:19|20)\d\d$|\d{1,2}[/.]\d{1,2}[/.]\d|年.{0,4}月|\w+ \d+ -")
-_SPACELESS_LINE = re.compile(f"[{SPACELESS}]{{3}}")
-_COMMA = re.compile("[,、，،;]")
-_CLOSED = ".。．!?！？؟।,;:：，；、،؛-"
+_AT_THRESHOLD = log(LEVELS["medium"] / (1 - LEVELS["medium"]))
+_HOPELESS = -_AT_THRESHOLD  # a certainty of 0.5: a line more likely the story's is not proposed at all
 
 
 class CohesionOptions(Strict):
     """How strange a line must be, and how sure the story must be of itself."""
 
-    least: Count = Field(5, description="content words a line must have to be judged")
+    sentences: bool = Field(False, description="judge paragraphs of one sentence, not lines that are no prose")
+    least: Count = Field(3, description="content words a line must have to be judged")
     longest: Count = Field(140, description="characters of a line at most")
-    shared: Annotated[float, Field(ge=0, lt=1)] = Field(
-        0.0, description="share of its content words that the story has"
-    )
-    paragraphs: Count = Field(4, description="prose lines the document must have")
-    run: Count = Field(3, description="strange lines in a row at most: more are a list or a poem")
+    paragraphs: Count = Field(3, description="prose lines the document must have")
+    run: Count = Field(3, description="short lines in a row at most: more are a list or a poem")
+    threshold: float = Field(description="sum from which a cut is of medium confidence")
+    weights: Mapping[str, float] = Field(description="what each sign adds, by its name")
+
+    @model_validator(mode="after")
+    def _known(self) -> CohesionOptions:
+        if unknown := sorted(set(self.weights) - SIGNS):
+            raise ValueError(f"there is no sign {unknown[0]!r}; there are {', '.join(sorted(SIGNS))}")
+        return self
 
 
 class CohesionFilter(Filter):
-    """Cuts single lines between paragraphs that have no word in common with any of them."""
+    """Cuts single lines between paragraphs that speak of something else."""
 
     Options = CohesionOptions
     wants = "nothing"
     last = True
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
-        """One removal a line."""
-        view = _View(doc, self.options)
-        for run in view.runs():
-            for index in run:
-                yield self.removal(doc.span(index), f"shares no word with the story: {shown(doc.folded[index])}")
-
-
-class _View:
-    """One document, as the kind looks at it."""
-
-    def __init__(self, doc: Document, options: CohesionOptions) -> None:
-        self._doc = doc
-        self._options = options
-
-    def runs(self) -> Iterator[list[int]]:
-        """The lines that stand alone, or a few together, between paragraphs, and share nothing with them."""
-        doc = self._doc
-        if len(doc.prose_lines) < self._options.paragraphs:
+        """One removal a line, with its certainty: the logistic function of sum less threshold, 0.9 at 0."""
+        if len(doc.prose_lines) < self.options.paragraphs:
             return
-        for run in self._gaps():
-            shaped = len(run) <= self._options.run and all(map(self._could_be_headline, run))
-            if shaped and all(map(self._is_strange, run)):
-                yield run
-
-    def _gaps(self) -> Iterator[list[int]]:
-        """The lines between each paragraph and the next, and those behind the last."""
-        doc = self._doc
-        gap: list[int] = []
-        above = ""
-        for index in range(doc.zones.first or 0, len(doc)):
-            line = doc.folded[index]
-            if not line:
+        for index, standing in self._sentences(doc) if self.options.sentences else self._short_lines(doc):
+            if not self._tells_enough(doc, index):
                 continue
-            if not doc.prose(index):
-                gap.append(index)
+            parts = self._parts(doc, index, standing)
+            margin = fsum(parts.values()) - self.options.threshold
+            if margin > _HOPELESS:
+                yield self._judged(doc, index, parts, margin)
+
+    def _short_lines(self, doc: Document) -> Iterator[tuple[int, Standing]]:
+        """The lines of a shape that headlines have, alone or a few together between paragraphs."""
+        view = doc.view(Headlines)
+        for gap in view.gaps:
+            if len(gap) > self.options.run:
                 continue
-            if gap and self._closes(above, gap[0]):
-                yield gap
-            gap, above = [], line
-        if gap and self._closes(above, gap[0]):
-            yield gap
+            fit = [index for index in gap if view.open(index, self.options.longest)]
+            # Beside a line of another shape it stands as in a list.
+            standing = Standing(len(gap) if fit == gap else self.options.run, len(view.gaps) - 1)
+            yield from ((index, standing) for index in fit)
 
-    def _closes(self, above: str, below: int) -> bool:
-        """True if a paragraph is over: a colon opens a list, and below a quotation stands the name of who said it."""
-        if above[-1] in "\"'" and all(word[0].isupper() for word in WORD.findall(self._doc.cased(below))):
-            return False
-        return ends_utterance(above)
+    def _sentences(self, doc: Document) -> Iterator[tuple[int, Standing]]:
+        """The paragraphs of one sentence that may be headlines with a full stop, but for the first."""
+        view = doc.view(Headlines)
+        for index in doc.prose_lines[1:]:
+            if view.closed(index, self.options.longest):
+                yield index, Standing(1, len(view.gaps))
 
-    def _could_be_headline(self, index: int) -> bool:
-        """True if its shape alone does not tell that it is no headline."""
-        line = self._doc.folded[index]
-        cased = self._doc.cased(index)
-        if not 10 <= len(line) <= self._options.longest or line[-1] in _CLOSED or cased[0].islower():
-            return False
-        if sum(map(str.isdigit, line)) * 3 > len(line):  # a row of figures
-            return False
-        if _SIGNS.search(line) or _LIST_ITEM.match(line) or _DATE.search(line) or len(_COMMA.findall(line)) > 2:
-            return False
-        if line.rsplit(None, 1)[-1] in STOPWORDS:  # a wrapped line breaks off anywhere
-            return False
-        label = _LABEL.match(line)
-        return not (label and self._labels[label.group(1)] > 1)
+    def _tells_enough(self, doc: Document, index: int) -> bool:
+        return weight(content(doc.folded[index])) >= self.options.least and doc.view(Headlines).alone(index)
 
-    @cached_property
-    def _labels(self) -> Counter[str]:
-        """How often each label opens a line: a speaker's stands more than once."""
-        found = (_LABEL.match(line) for line in self._doc.folded if line)
-        return Counter(match.group(1) for match in found if match)
+    def _parts(self, doc: Document, index: int, standing: Standing) -> dict[str, float]:
+        """What each sign adds."""
+        weights = self.options.weights
+        found = strangeness(doc, doc.view(Evidence).story, index, standing)
+        return {name: weights[name] * value for name, value in found if value and name in weights}
 
-    @property
-    def _story(self) -> Story:
-        return self._doc.view(Evidence).story
-
-    def _is_strange(self, index: int) -> bool:
-        doc = self._doc
-        stems = content(doc.folded[index])
-        least = self._options.least
-        if len(stems) < (least + 3 if _SPACELESS_LINE.search(doc.folded[index]) else least):
-            return False
-        if self._story.shared(stems) > self._options.shared * len(stems):
-            return False
-        if self._story.shared(names(doc.cased(index))):
-            return False
-        return self._copies[bare(doc.folded[index])] == 1
-
-    @cached_property
-    def _copies(self) -> Counter[str]:
-        """How often each line stands in the text: a refrain is the story's."""
-        return Counter(map(bare, self._doc.folded))
+    def _judged(self, doc: Document, index: int, parts: Mapping[str, float], margin: float) -> Removal:
+        threshold = self.options.threshold
+        why = ", ".join(f"{name} {parts[name]:+.1f}" for name in sorted(parts, key=lambda name: -abs(parts[name])))
+        return self.removal(
+            doc.span(index),
+            f"speaks of something else than the story, {margin + threshold:.1f} of {threshold:.1f} ({why}): "
+            f"{shown(doc.folded[index])}",
+            score=round(1 / (1 + exp(-margin - _AT_THRESHOLD)), 6),
+        )

@@ -1,0 +1,147 @@
+"""Which lines of a text could be headlines of other stories, by their shape and their neighbours alone.
+
+Lists, verse, interviews, tables, code, names under quotations and what is set like a section's heading are told here
+and left out; what the lines speak of is not asked (see `cleaner.evidence.strangeness`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+
+from cleaner.document import Document
+from cleaner.matching.edges import bare
+from cleaner.shapes import WORD, ends_utterance
+from cleaner.stopwords import STOPWORDS
+
+_SIGNS = re.compile(r"[|{}<>=\\•·►▶_@#©®™]|https?:|www\.|\S\(\)|\.{3}|…|\+\+|\s\s")
+# A bullet, a bracket, a quotation mark, a number.
+_LIST_ITEM = re.compile(r"\W|\d{1,3}[.)]\s|[一二三四五六七八九十]{1,3}[、.]")
+# A sentence that ended: what ends open behind it was broken off.
+_SENTENCE = re.compile(r"\w{4}[.!?]['\")\]]*\s+\S|[。!?]['\")\]」』]*[^\s'\")\]」』]")
+_INNER_END = re.compile(r"[.!?;][)\]]?\s+\S")
+_LABEL = re.compile(r"([^\s:]{1,14})\s?:")
+_DATE = re.compile(r"\d[:.h]\d\d\b|^.{0,30}\b(?:19|20)\d\d$|\d{1,2}[/.]\d{1,2}[/.]\d|年.{0,4}月|\w+ \d+ -")
+_COMMA = re.compile("[,、，،;]")
+_QUOTATION = re.compile('["「『]')
+_CLOSED = ".。．!?！？؟।,;:：，；、،؛-"
+_CLOSERS = "'\")]」』) "
+_SHORTEST, _MOST_COMMAS = 10, 2  # characters; commas of a line that is no list
+# Who writes and who reads: stories speak to their readers, headlines of news seldom do.
+_PERSONAL = frozenset(
+    """
+    i'm i've me my you your we our ich mich dich dein euch j'ai je moi nous vous yo nosotros usted nós você noi voi ik
+    jij wij jullie ja ty wy я ты мы вы ти ми ви أنا نحن أنت
+    """.split()
+)
+_I = re.compile(r"\bI\b")
+# A sentence that opens so goes on from the one before, or speaks of what the reader knows.
+_GOES_ON = frozenset(
+    """
+    the all both he she it they his her their its this that these those there but and so then here such
+    der die das den dem er sie es ihr ihre sein seine dies diese dieser dieses doch aber und dann so dort dabei damit
+    le la les il elle ils elles ce cela c'est cette ces son sa ses leur leurs mais et puis
+    el los las él ella ellos lo su sus esto esta este estos eso pero y luego así
+    o a os as ele ela eles seu sua isso isto mas e depois lui lei loro i gli suo sua questo questa quello ma poi così
+    de het hij zij ze dit dat deze die er maar en toen dan on ona oni one to ten ta te tak ale więc potem
+    он она оно они это этот эта эти его её их но а и потом так при тоді він вона воно вони це цей ця ці його її їх але та
+    потім bu o şu onlar ama ve sonra böyle هو هي هم هذا هذه ذلك تلك لكن ثم
+    """.split()
+)
+_ARTICLE = re.compile(r"l'|d'|c'|وال|ال|و")
+
+
+class Headlines:
+    """The lines of one document that could be headlines."""
+
+    def __init__(self, doc: Document) -> None:
+        self._doc = doc
+
+    def alone(self, index: int) -> bool:
+        """True if nothing else in the text reads like the line: a refrain is the story's."""
+        return self._copies[bare(self._doc.folded[index])] == 1
+
+    @cached_property
+    def gaps(self) -> list[list[int]]:
+        """The short lines between each paragraph that is over and the next, and those behind the last."""
+        return [gap for above, gap in self._between() if self._closes(above, gap[0])]
+
+    def _between(self) -> Iterator[tuple[str, list[int]]]:
+        doc = self._doc
+        gap: list[int] = []
+        above = ""
+        for index in range(doc.zones.first or 0, len(doc)):
+            if not doc.blank(index) and not doc.prose(index):
+                gap.append(index)
+            elif not doc.blank(index):
+                if gap:
+                    yield above, gap
+                gap, above = [], doc.folded[index]
+        if gap:
+            yield above, gap
+
+    def _closes(self, above: str, below: int) -> bool:
+        """True if a paragraph is over: a colon opens a list, and below a quotation stands the name of who said it."""
+        if not above:
+            return False
+        if above[-1] in "\"'" and all(word[0].isupper() for word in WORD.findall(self._doc.cased(below))):
+            return False
+        return ends_utterance(above) or above[-1] in "」』"
+
+    def open(self, index: int, longest: int) -> bool:
+        """True if the line, which is no prose, could be a headline without a full stop."""
+        line, cased = self._doc.folded[index], self._doc.cased(index)
+        if not self._fits(index, longest) or cased.isupper() or not self._stands_apart(index):
+            return False
+        if line.rstrip(_CLOSERS)[-1:] in _CLOSED or line.count('"') % 2 or _DATE.search(line):
+            return False
+        if line.rsplit(None, 1)[-1] in STOPWORDS:  # a wrapped line breaks off anywhere
+            return False
+        label = _LABEL.match(line)
+        return not (label and self._labels[label.group(1)] > 1)
+
+    def closed(self, index: int, longest: int) -> bool:
+        """True if the line, which is prose, could be a headline with a full stop: one sentence that begins anew."""
+        line = self._doc.folded[index]
+        if line[-1] not in ".。" or not self._fits(index, longest) or _QUOTATION.search(line) or _LABEL.match(line):
+            return False
+        before = next(filter(None, reversed(self._doc.folded[max(0, index - 2) : index])), "")
+        if line[0].isdigit() or not ends_utterance(before) or _ARTICLE.match(line) or _INNER_END.search(line):
+            return False
+        return line.split(None, 1)[0] not in _GOES_ON
+
+    def _fits(self, index: int, longest: int) -> bool:
+        """What headlines with and without a full stop have in common."""
+        line, cased = self._doc.folded[index], self._doc.cased(index)
+        if not _SHORTEST <= len(line) <= longest or cased[0].islower() or _LIST_ITEM.match(line):
+            return False
+        if _SIGNS.search(line) or _SENTENCE.search(line) or len(_COMMA.findall(line)) > _MOST_COMMAS:
+            return False
+        if sum(map(str.isdigit, line)) * 3 > len(line):  # a row of figures
+            return False
+        return _PERSONAL.isdisjoint(WORD.findall(line)) and not _I.search(cased)
+
+    def _stands_apart(self, index: int) -> bool:
+        """False if it is set close to the line below, as headings are, stands under a colon or may be wrapped."""
+        doc = self._doc
+        below = index + 1 < len(doc) and not doc.blank(index + 1)
+        above = index > 0 and not doc.blank(index - 1)
+        before = next(filter(None, reversed(doc.folded[max(0, index - 2) : index])), "")
+        return not before.endswith(":") and (not below or (above and not self._wrapped))
+
+    @cached_property
+    def _wrapped(self) -> bool:
+        """True if lines of the text were put together to paragraphs."""
+        return self._doc.text.count("\n") >= len(self._doc)
+
+    @cached_property
+    def _labels(self) -> Counter[str]:
+        """How often each label opens a line: a speaker's stands more than once."""
+        found = (_LABEL.match(line) for line in self._doc.folded if line)
+        return Counter(match.group(1) for match in found if match)
+
+    @cached_property
+    def _copies(self) -> Counter[str]:
+        return Counter(map(bare, self._doc.folded))

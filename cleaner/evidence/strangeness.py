@@ -1,0 +1,129 @@
+"""How far a line is from the story around it: what another story's headline shows, and a section heading does not.
+
+A heading speaks of what follows, so it shares words with the next paragraphs; what a line shares with paragraphs far
+off may be chance, the more so the more the line and the story say. Words that every story has
+(`cleaner.evidence.common`) prove little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from cleaner.document import Document
+from cleaner.evidence.cohesion import Story, content, names
+from cleaner.evidence.common import COMMON
+from cleaner.shapes import SPACELESS, WORD
+
+# Every sign there is. A rule that names another does not load.
+SIGNS = frozenset(
+    [
+        "above",
+        "alone",
+        "brackets",
+        "colon",
+        "comma",
+        "digit",
+        "elsewhere",
+        "few_others",
+        "last",
+        "long",
+        "many_others",
+        "next",
+        "next_common",
+        "no_others",
+        "opens_digit",
+        "pair",
+        "quotes",
+        "soon",
+        "strange",
+        "strange_names",
+        "title_case",
+    ]
+)
+_MOST_STRANGE, _MOST_NAMES = 7.0, 3.0  # more words prove no more
+_COMMON = 0.4  # what a common word that the story has not proves, held against another
+_FEW, _MANY = 2, 5  # runs of short lines
+_TITLE_CASE, _LONG = 0.65, 100  # share of words with a capital; characters
+_PAIR = re.compile(f"[{SPACELESS}]")
+
+
+class Standing(NamedTuple):
+    """How a line stands: in a run of `run` lines between two paragraphs, the text having `others` more such runs."""
+
+    run: int
+    others: int
+
+    def signs(self) -> Iterator[str]:
+        """Alone or in a pair; the only short line of the text, one of a few, or one of many, as headings are."""
+        if self.run <= 2:
+            yield ("alone", "pair")[self.run - 1]
+        if self.others <= _FEW:
+            yield "few_others" if self.others else "no_others"
+        elif self.others > _MANY:
+            yield "many_others"
+
+
+def weight(stems: Iterable[str]) -> float:
+    """How many words these stems are: a pair of characters of a script without spaces is half of one."""
+    return sum(0.5 if _PAIR.match(stem) else 1.0 for stem in stems)
+
+
+def strangeness(doc: Document, story: Story, index: int, standing: Standing) -> Iterator[tuple[str, float]]:
+    """Signs of the line at `index`. Those that are not said are 0.
+
+    Counts are in words: `strange` (nowhere in the story, 7 at most), `strange_names` among them (3 at most), `next`,
+    `soon` and `above` (in the paragraph below, the two after it, the one above), `elsewhere` (in the story at all),
+    these without common words; `next_common` (common ones in the paragraph below). The others are 0 or 1.
+    """
+    stems = content(doc.folded[index])
+    known = story.known_beside(stems, index) if doc.prose(index) else story.known(stems)
+    cased = doc.cased(index)
+    strange = stems - known
+    yield "strange", min(_MOST_STRANGE, weight(strange - COMMON) + _COMMON * weight(strange & COMMON))
+    yield from _shared(story, index, known)
+    yield from _shape(cased)
+    if not _in_title_case(cased):
+        yield "strange_names", min(_MOST_NAMES, weight((names(cased) & strange) - COMMON))
+    else:
+        yield "title_case", 1.0
+    yield from ((sign, 1.0) for sign in standing.signs())
+    if not story.around(index)[1]:
+        yield "last", 1.0
+
+
+def _shared(story: Story, index: int, known: set[str]) -> Iterator[tuple[str, float]]:
+    if not known:
+        return
+    rare = known - COMMON
+    yield "elsewhere", weight(rare)
+    above, below = story.around(index)
+    for name, places in (("above", above), ("next", below[:1]), ("soon", below[1:])):
+        paragraphs = [story.paragraph(place) for place in places]
+        yield name, weight(stem for stem in rare if any(stem in paragraph for paragraph in paragraphs))
+    if below:
+        yield "next_common", weight(stem for stem in known & COMMON if stem in story.paragraph(below[0]))
+
+
+def _shape(cased: str) -> Iterator[tuple[str, float]]:
+    if cased[0].isdigit():
+        yield "opens_digit", 1.0
+    elif any(map(str.isdigit, cased)):
+        yield "digit", 1.0
+    if ":" in cased or "：" in cased:
+        yield "colon", 1.0
+    if '"' in cased:
+        yield "quotes", 1.0
+    if cased[-1] in ")）]":
+        yield "brackets", 1.0
+    if "," in cased or "、" in cased or "،" in cased:
+        yield "comma", 1.0
+    if len(cased) > _LONG:
+        yield "long", 1.0
+
+
+def _in_title_case(cased: str) -> bool:
+    """True if most words have a capital: it tells no names there."""
+    tokens = WORD.findall(cased)
+    return len(tokens) > 2 and sum(token[0].isupper() for token in tokens) > _TITLE_CASE * len(tokens)
