@@ -95,6 +95,12 @@ class Story:
         """The number of prose lines."""
         return len(self._paragraphs)
 
+    @cached_property
+    def size(self) -> int:
+        """The characters of the prose; one of a script without spaces counts for three."""
+        text = self._text
+        return len(text) if text.isascii() else len(text) + 2 * len(_HAN.findall(text))
+
     def shared(self, stems: set[str]) -> int:
         """How many of these stems stand in the prose."""
         return len(self.known(stems))

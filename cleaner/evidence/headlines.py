@@ -13,7 +13,7 @@ from functools import cached_property
 
 from cleaner.document import Document
 from cleaner.matching.edges import bare
-from cleaner.shapes import WORD, ends_utterance
+from cleaner.shapes import WORD, ends_utterance, words
 from cleaner.stopwords import STOPWORDS
 
 _SIGNS = re.compile(r"[|{}<>=\\•·►▶_@#©®™]|https?:|www\.|\S\(\)|\.{3}|…|\+\+|\s\s")
@@ -23,12 +23,20 @@ _LIST_ITEM = re.compile(r"\W|\d{1,3}[.)]\s|[一二三四五六七八九十]{1,3}
 _SENTENCE = re.compile(r"\w{4}[.!?]['\")\]]*\s+\S|[。!?]['\")\]」』]*[^\s'\")\]」』]")
 _INNER_END = re.compile(r"[.!?;][)\]]?\s+\S")
 _LABEL = re.compile(r"([^\s:]{1,14})\s?:")
+# A person and what is told of them, as captions and lists of guests do; a part of a row.
+_PERSON = re.compile(r"[^\W\d_a-z][\w'.-]+(?: [^\W\d_a-z][\w'.-]+){1,3}(?:,| \()")
+_PART = re.compile(
+    r"\d{3,4}\b|(?:chapter|step|part|lesson|rule|day|week|kapitel|schritt|teil|tag|chapitre|étape|partie|jour|capítulo|"
+    r"paso|passo|parte|día|dia|capitolo|giorno|hoofdstuk|stap|deel|dag|rozdział|krok|część|dzień|глава|шаг|часть|день|"
+    r"розділ|крок|частина|bölüm|adım|gün|الفصل|الجزء|الخطوة|اليوم)\b|第.{1,3}[章节節回部步条条話]"
+)
 _DATE = re.compile(r"\d[:.h]\d\d\b|^.{0,30}\b(?:19|20)\d\d$|\d{1,2}[/.]\d{1,2}[/.]\d|年.{0,4}月|\w+ \d+ -")
-_COMMA = re.compile("[,、，،;]")
+_COMMA = re.compile(r",(?!\d)|[、，،;]")
 _QUOTATION = re.compile('["「『]')
 _CLOSED = ".。．!?！？؟।,;:：，；、،؛-"
 _CLOSERS = "'\")]」』) "
-_SHORTEST, _MOST_COMMAS = 10, 2  # characters; commas of a line that is no list
+_SHORTEST, _MOST_COMMAS = 10, 2  # characters; commas of a line that is no list,
+_WORDS_IN_PART = 2.5  # and words that each of its parts then has
 # Who writes and who reads: stories speak to their readers, headlines of news seldom do.
 _PERSONAL = frozenset(
     [
@@ -317,6 +325,8 @@ class Headlines:
             return False
         if line.rsplit(None, 1)[-1] in STOPWORDS:  # a wrapped line breaks off anywhere
             return False
+        if _PERSON.match(cased) and not cased[0].islower() or _PART.match(line):
+            return False
         label = _LABEL.match(line)
         return not (label and self._labels[label.group(1)] > 1)
 
@@ -335,11 +345,16 @@ class Headlines:
         line, cased = self._doc.folded[index], self._doc.cased(index)
         if not _SHORTEST <= len(line) <= longest or cased[0].islower() or _LIST_ITEM.match(line):
             return False
-        if _SIGNS.search(line) or _SENTENCE.search(line) or len(_COMMA.findall(line)) > _MOST_COMMAS:
+        if _SIGNS.search(line) or _SENTENCE.search(line) or self._lists(line):
             return False
         if sum(map(str.isdigit, line)) * 3 > len(line):  # a row of figures
             return False
         return _PERSONAL.isdisjoint(WORD.findall(line)) and not _I.search(cased)
+
+    def _lists(self, line: str) -> bool:
+        """True if the line reads as a list of things."""
+        commas = len(_COMMA.findall(line))
+        return commas > _MOST_COMMAS or (commas > 1 and words(line) < _WORDS_IN_PART * (commas + 1))
 
     def _stands_apart(self, index: int) -> bool:
         """False if it is set close to the line below, as headings are, stands under a colon or may be wrapped."""

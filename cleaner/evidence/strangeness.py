@@ -22,18 +22,22 @@ SIGNS = frozenset(
         "above",
         "alone",
         "brackets",
+        "brief_story",
         "colon",
         "comma",
         "digit",
         "elsewhere",
         "few_others",
+        "known_names",
         "last",
         "long",
         "many_others",
         "next",
         "next_common",
+        "no_case",
         "no_others",
         "opens_digit",
+        "opens_heading",
         "pair",
         "quotes",
         "soon",
@@ -44,8 +48,30 @@ SIGNS = frozenset(
 )
 _MOST_STRANGE, _MOST_NAMES = 7.0, 3.0  # more words prove no more
 _COMMON = 0.4  # what a common word that the story has not proves, held against another
+_FULL_SIZE = 1000  # characters of a story in which a word that belongs to it is likely to stand; see Story.size
 _FEW, _MANY = 2, 5  # runs of short lines
 _TITLE_CASE, _LONG = 0.65, 100  # share of words with a capital; characters
+# Headings like to ask, to look back or ahead, and to take their time; headlines of news begin with who or what.
+_OPENERS = frozenset(
+    """
+    a an the how what when where which who whom whose why whether from between beyond behind inside before after towards
+    toward without neither not never always sometimes perhaps maybe one some many few no more looking in on at with for
+    wie was wann warum weshalb wer wo woher wohin zwischen von vom vor hinter ohne mit der die das ein eine nicht immer
+    manchmal vielleicht nie mehr
+    comment pourquoi quand où que quel quelle quels quelles qui entre derrière avant sans avec vers parfois toujours
+    cómo por qué cuándo dónde quién cuál entre detrás antes sin con hacia siempre nunca
+    como porquê quando onde quem qual entre atrás antes sem com rumo sempre nunca
+    come perché quando dove chi quale fra tra dietro prima senza con verso sempre mai
+    hoe wat wanneer waar waarom wie welke tussen achter voor zonder met de het een altijd soms nooit
+    jak co kiedy gdzie dlaczego czemu kto który między za przed bez zawsze czasem nigdy
+    как что когда где почему зачем кто какой между за перед без всегда иногда никогда
+    як що коли де чому навіщо хто який між за перед без завжди інколи ніколи
+    nasıl ne neden niçin kim nerede hangi bazen her
+    كيف ماذا متى أين لماذا من بين قبل بعد دائما أحيانا
+    """.split()
+)
+_NOUNS_IN_CAPITALS = frozenset(["de"])
+_COMMA = re.compile(r",(?!\d)|[、，،]")
 _PAIR = re.compile(f"[{SPACELESS}]")
 
 
@@ -75,7 +101,8 @@ def strangeness(doc: Document, story: Story, index: int, standing: Standing) -> 
 
     Counts are in words: `strange` (nowhere in the story, 7 at most), `strange_names` among them (3 at most), `next`,
     `soon` and `above` (in the paragraph below, the two after it, the one above), `elsewhere` (in the story at all),
-    these without common words; `next_common` (common ones in the paragraph below). The others are 0 or 1.
+    these without common words; `next_common` (common ones in the paragraph below); `known_names` (names that the story
+    has). `comma` counts commas, `brief_story` is how much of a full story is missing. The others are 0 or 1.
     """
     stems = content(doc.folded[index])
     known = story.known_beside(stems, index) if doc.prose(index) else story.known(stems)
@@ -84,10 +111,17 @@ def strangeness(doc: Document, story: Story, index: int, standing: Standing) -> 
     yield "strange", min(_MOST_STRANGE, weight(strange - COMMON) + _COMMON * weight(strange & COMMON))
     yield from _shared(story, index, known)
     yield from _shape(cased)
-    if not _in_title_case(cased):
-        yield "strange_names", min(_MOST_NAMES, weight((names(cased) & strange) - COMMON))
+    if cased.upper() == cased.lower():
+        yield "no_case", 1.0
+    elif doc.tongues == _NOUNS_IN_CAPITALS:
+        yield "no_case", 1.0
+    elif not _in_title_case(cased):
+        called = names(cased) - COMMON
+        yield "strange_names", min(_MOST_NAMES, weight(called & strange))
+        yield "known_names", weight(called & known)
     else:
         yield "title_case", 1.0
+    yield "brief_story", max(0.0, 1 - story.size / _FULL_SIZE)
     yield from ((sign, 1.0) for sign in standing.signs())
     if not story.around(index)[1]:
         yield "last", 1.0
@@ -117,8 +151,9 @@ def _shape(cased: str) -> Iterator[tuple[str, float]]:
         yield "quotes", 1.0
     if cased[-1] in ")）]":
         yield "brackets", 1.0
-    if "," in cased or "、" in cased or "،" in cased:
-        yield "comma", 1.0
+    yield "comma", float(len(_COMMA.findall(cased)))
+    if (opening := WORD.match(cased.lower())) and opening.group() in _OPENERS:
+        yield "opens_heading", 1.0
     if len(cased) > _LONG:
         yield "long", 1.0
 

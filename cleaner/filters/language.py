@@ -34,7 +34,7 @@ class LanguageOptions(Strict):
         0.1, description="share of its words that may be function words of the document's language"
     )
     foreign: Annotated[float, Field(gt=0, le=1)] = Field(
-        0.3, description="share of its words that must be function words of one other language"
+        0.25, description="share of its words that must be function words of one other language"
     )
     run: Count = Field(2, description="foreign lines in a row at most: more are a poem, a letter, a translation")
     share: Annotated[float, Field(gt=0, le=1)] = Field(
