@@ -94,8 +94,10 @@ def test_the_detector_is_asked_only_for_a_gated_candidate(make):
     asked = []
     rules = make("match: {lines: [deel]}\ngated: true", language="nl").rules
     pipeline = Pipeline(rules, Settings(budget=1.0), lambda text: asked.append(text) or "nl")
-    assert pipeline.clean(STORY).language is None and not asked
-    assert pipeline.clean(f"{STORY}\nDeel").text == f"{STORY}\n" and len(asked) == 1
+    untold = "Krk Brač Vis Hvar Korčula Lastovo Mljet."  # at a glance it may be in any language
+    assert pipeline.clean(untold).language is None and not asked
+    assert pipeline.clean(f"{STORY}\nDeel").text == f"{STORY}\nDeel" and not asked
+    assert pipeline.clean(f"{untold}\nDeel").text == f"{untold}\n" and len(asked) == 1
 
 
 def test_empty_and_odd_texts(pipeline):
