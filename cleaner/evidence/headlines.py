@@ -106,7 +106,7 @@ class Headlines:
             return False
         if line.rsplit(None, 1)[-1] in STOPWORDS:  # a wrapped line breaks off anywhere
             return False
-        if _PERSON.match(cased) and not cased[0].islower() or _PART.match(line):
+        if (_PERSON.match(cased) and not cased[0].islower()) or _PART.match(line):
             return False
         label = _LABEL.match(line)
         return not (label and self._labels[label.group(1)] > 1)

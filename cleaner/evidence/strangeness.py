@@ -110,9 +110,7 @@ def strangeness(doc: Document, story: Story, index: int, standing: Standing) -> 
     yield "strange", min(_MOST_STRANGE, weight(strange - COMMON) + _COMMON * weight(strange & COMMON))
     yield from _shared(story, index, known)
     yield from _shape(cased)
-    if cased.upper() == cased.lower():
-        yield "no_case", 1.0
-    elif doc.tongues == _NOUNS_IN_CAPITALS:
+    if cased.upper() == cased.lower() or doc.tongues == _NOUNS_IN_CAPITALS:
         yield "no_case", 1.0
     elif not _in_title_case(cased):
         called = names(cased) - COMMON
