@@ -39,7 +39,7 @@ class Filter(ABC):
     def __init__(self, rule: Rule) -> None:
         """`rule` has passed `ruleset.load`: its options and patterns are sound."""
         self.rule = rule
-        self.options = self.Options.model_validate(rule.options)
+        self.options = self.Options.model_validate(rule.options, context={"trusted": rule.trusted})
         self.matcher = Matcher(rule, rule.match) if rule.match else None
 
     @abstractmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from cleaner.document import Document
 from cleaner.filters.base import Filter
@@ -25,11 +25,12 @@ class BlockOptions(Strict):
     most: Count = Field(6, description="lines behind the opening line at most, blank ones not counted")
 
     @model_validator(mode="after")
-    def _one_end(self) -> BlockOptions:
+    def _one_end(self, info: ValidationInfo) -> BlockOptions:
         if sum(end is not None for end in (self.while_, self.through, self.to)) != 1:
             raise ValueError("a block needs exactly one of while, through, to")
+        trusted = bool(info.context and info.context.get("trusted"))  # compiled before, by the tests of the package
         for source in (self.while_, self.through):
-            if source is not None:
+            if source is not None and not trusted:
                 Pattern(source).compiled()
         return self
 
