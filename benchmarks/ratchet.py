@@ -44,7 +44,7 @@ def measured(way: str) -> dict[str, Any]:
         file.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
         digest = hashlib.sha256(file.read_bytes()).hexdigest()[:12]
         figures = _instructions(file, text_bytes(texts)) if way == "instructions" else _ratios(file)
-    made = made_with(0, ("regex", "ahocorasick_rs", "langdetect"))
+    made = made_with(0, ("regex", "langdetect"))
     return {"python": made["python"], "versions": made["versions"], "texts": digest, "figures": figures}
 
 
