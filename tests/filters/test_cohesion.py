@@ -2,6 +2,11 @@
 
 import pytest
 
+from cleaner.errors import RuleError
+from cleaner.filters.base import kinds
+from cleaner.pipeline import Pipeline
+from cleaner.ruleset.load import load_rules
+
 STORY = [
     "The old weighbridge at Tarnbeck opened again on Saturday, and forty farmers queued to have their dogs weighed.",
     "Nobody had used the scale since the dairy closed, said Quennell Hartigan, who keeps the key.",
@@ -71,3 +76,154 @@ def test_who_said_it_stays(pipeline):
 def test_a_short_document_is_left_alone(pipeline):
     text = f"{STORY[0]}\n\n{STRANGE}\n\n{STORY[1]}\n"
     assert pipeline.clean(text).text == text
+
+
+FERRY = [
+    "The ferry to Skarholm has stopped for the winter, and the island's only baker has begun to sell bread by post.",
+    "Ragna Tveit wraps each loaf in two layers of wax paper and sends it off with the mail boat on Monday mornings.",
+    "Last week forty loaves went out, most of them rye, and three came back because the addresses had washed off.",
+    "She learned the trade from an uncle who baked for the whalers and who never wrote down a recipe.",
+    "The post office has promised a shelf of its own for the parcels before spring.",
+]
+MILL = [
+    "Der Müller von Auental hat seine Mühle nach vierzig Jahren wieder in Gang gesetzt, und das Dorf kam zum Zuhören.",
+    "Das Rad war im Frühjahr abgebaut, gereinigt und mit neuen Schaufeln aus Lärche versehen worden.",
+    "Bezahlt hat die Arbeit ein Verein, der seit zehn Jahren Kuchen verkauft und dabei 31.000 Euro verdient hat.",
+    "Gemahlen wird künftig an zwei Tagen im Monat, wenn der Bach genug Wasser führt.",
+    "Wer zusehen will, muss sich im Laden anmelden und festes Schuhwerk mitbringen.",
+]
+
+
+@pytest.mark.parametrize("where", [2, 3])
+@pytest.mark.parametrize(
+    ("paragraphs", "line"),
+    [(FERRY, line) for line in (
+        "A long way from anywhere",
+        "Old hands, new troubles",
+        "Five things visitors always ask first",
+        "What gets lost at sea belongs to gulls",
+        "From clay ovens to electric fans: a short history",
+        "An expert explains the chemistry behind crust",
+        "Looking ahead with quiet confidence",
+        "Tips for travellers with small children",
+        "Between tradition and survival",
+        "Money, patience and a borrowed oven",
+        "Ragna Tveit outside her kitchen in Nordvik",
+        "Gunnar Lie, harbour master, with a returned parcel",
+        "Sven Aas (61) fisherman and neighbour",
+        "Photograph shows Tveit's uncle Halvard, Tromsø 1951",
+        "Cardamom buns, cinnamon knots, almond rings",
+        "Rye, 900 grams, 84 kroner",
+        "Dough rests, wind howls, nobody sleeps",
+        "Stir until smooth, then chill overnight",
+        "Step two: knead gently without flour",
+        "Chapter three: storm above Lindesnes lighthouse",
+        "1912: Great storm destroys harbour wall at Vardø",
+        "Hurtigruten 3, Fjordlaget 1 (half-time 2-0)",
+        "Best Newcomer: Astrid Falk, Stavanger",
+        "Yours faithfully, Ingeborg Solheim, Haugesund",
+        "Winter timetable: Bergen, Florø, Måløy",
+        "NEITHER RAIN NOR SNOW NOR GLOOM OF NIGHT",
+        "Quite a few islanders remember Moen pouring cardamom into coffee.",
+        "Halvard Moen died in Tromsø in 1987, aged ninety.",
+        "Wind gusts reached 31 metres per second near Vardø.",
+        "Knead gently, cover with linen and wait until moonrise.",
+    )] + [(MILL, line) for line in (
+        "Was das alles kostet",
+        "Stolze Gesichter, schmutzige Hände",
+        "Zwischen Romantik und Wirtschaftlichkeit",
+        "Johann Pichler bei der Probe, Auental",
+    )],
+)  # fmt: skip
+def test_what_shares_no_word_may_still_be_the_story_s(pipeline, paragraphs, line, where):
+    text = "\n\n".join([*paragraphs[:where], line, *paragraphs[where:]]) + "\n"
+    assert pipeline.clean(text).text == text
+
+
+@pytest.mark.xfail(strict=True, reason="reads like another story's headline, and no word of it stands in the story")
+@pytest.mark.parametrize(
+    ("paragraphs", "line"),
+    [
+        (FERRY, "Dawn at Nordvik pier, seen towards Lofthus"),
+        (FERRY, "How Halvard Moen taught half of Finnmark"),
+        (FERRY, "Neither rain nor snow nor gloom of night"),
+        (FERRY, "Flour has become expensive again, admits supplier Petter Dahl"),
+        (FERRY, "Global trends reach remote communities too"),
+        (MILL, "Kinder dürfen Säcke tragen"),
+        (MILL, "Ehrenamtliche Helfer suchen noch Verstärkung für Führungen"),
+        (MILL, "Blick nach vorn trotz offener Fragen"),
+    ],
+)
+def test_headings_and_captions_that_it_still_takes_for_headlines(pipeline, paragraphs, line):
+    text = "\n\n".join([*paragraphs[:2], line, *paragraphs[2:]]) + "\n"
+    assert pipeline.clean(text).text == text
+
+
+@pytest.mark.parametrize("line", [STRANGE, "Striker Dragan Obrad joins Lisbon side until 2031"])
+def test_beside_another_line_it_goes_alone(pipeline, line):
+    heading = "Where the heaviest sheepdog was weighed"
+    assert pipeline.clean(story(line, heading)).text == story(heading)
+
+
+def test_two_side_by_side_go(pipeline):
+    assert pipeline.clean(story(STRANGE, "Film star Oona Quist sells villa near Lugano")).text == story()
+
+
+def test_a_word_of_the_paragraph_below_spares_it_one_far_off_does_not(pipeline):
+    near, far = (
+        "Goalkeeper Dravec lifts Olmburg cup for sixth time",
+        "Goalkeeper Dravec misses derby on Saturday after surgery",
+    )
+    below = "Bishop had lifted nobody so far, but he has won a cup in Olmburg, where goalkeepers come from."
+    assert pipeline.clean(story(near, below)).text == story(near, below)
+    assert pipeline.clean(story(far, after=3)).text == story()
+
+
+@pytest.mark.parametrize("below", ["", "\n"])
+def test_a_line_set_close_to_the_paragraph_below_is_its_heading(pipeline, below):
+    text = "\n\n".join(STORY[:2]) + f"\n\n{STRANGE}\n{below}" + "\n\n".join(STORY[2:]) + "\n"
+    assert (STRANGE in pipeline.clean(text).text) == (not below)
+
+
+def test_lines_of_a_wrapped_paragraph_are_no_headlines(pipeline):
+    text = (
+        story() + "\nThe scale was built by Brothers Oddny of Harrowgate, makers of\nBell foundry presses and anvils.\n"
+    )
+    assert pipeline.clean(text).text == text
+
+
+def test_a_sentence_of_another_story_is_cut_by_thorough_alone_and_one_that_goes_on_by_none(pipeline):
+    paragraphs = [f"{a} {b}" for a in STORY for b in FERRY[:3]]
+    strange = "Carmaker Veltrano sold fewer vans in Slovenia after rivals cut prices."
+    thorough = Pipeline.load(preset="thorough")
+    for line, kept in ((strange, False), (strange.replace("Carmaker", "The carmaker"), True)):
+        text = "\n\n".join([*paragraphs[:5], line, *paragraphs[5:]]) + "\n"
+        assert pipeline.clean(text).text == text
+        assert (line in thorough.clean(text).text) == kept
+
+
+def test_what_is_half_sure_is_cut_by_thorough_alone(pipeline):
+    text = story("Film star sells villa again")
+    thorough = Pipeline.load(preset="thorough").clean(text)
+    assert pipeline.clean(text).text == text
+    removal = next(removal for removal in thorough.removals if removal.rule == "offtopic.strange-line")
+    assert 0.5 <= removal.certainty < 0.9
+    assert removal.confidence == "low"
+
+
+def test_the_explanation_shows_what_was_weighed(pipeline):
+    (removal,) = pipeline.clean(story(STRANGE)).removals
+    assert "strange +6.4, alone +1.3" in removal.evidence
+    assert removal.evidence.endswith(STRANGE.lower())
+
+
+def test_an_unknown_sign_does_not_load(tmp_path):
+    file = tmp_path / "strange.yaml"
+    file.write_text(
+        "class: offtopic\nkind: cohesion\nlanguage: mul\nabout: x\nrules:\n  - id: offtopic.x\n    title: x\n"
+        "    confidence: medium\n    options: {threshold: 1.0, weights: {starnge: 1.0}}\n"
+        "    examples: {removes: ['⟦a⟧'], keeps: [b]}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(RuleError, match="there is no sign 'starnge'"):
+        load_rules([file], kinds())
