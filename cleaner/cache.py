@@ -18,8 +18,9 @@ from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
+
+from cleaner.atomic import replacing
 
 VARIABLE = "CLEANER_CACHE"
 _BUILT_ON = ("regex", "pydantic", "PyYAML")
@@ -74,14 +75,8 @@ def _read(file: Path) -> Any:
 
 def _write(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with NamedTemporaryFile(dir=file.parent, prefix=file.name, suffix=".new", delete=False) as new:
-        try:
-            new.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
-            new.close()
-            Path(new.name).replace(file)
-        except BaseException:
-            Path(new.name).unlink(missing_ok=True)
-            raise
+    with replacing(file) as new:
+        new.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
 
 
 def _prune(directory: Path, name: str) -> None:

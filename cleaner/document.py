@@ -79,8 +79,9 @@ class Document:
         # In offsets of the shadow: the lines, and what is on them without the spaces at both ends.
         self._bounds: list[tuple[int, int]] = logical(self.shadow.plain)
         lines = folded.split("\n")
-        self._wrapped = len(lines) > len(self._bounds)
-        if self._wrapped:
+        # Whether lines of the text were put together to paragraphs.
+        self.wrapped = len(lines) > len(self._bounds)
+        if self.wrapped:
             lines = [folded[start:end].replace("\n", " ") for start, end in self._bounds]
         self.folded: list[str] = list(map(str.strip, lines))
         self._starts: list[int] = [start for start, _ in self._bounds]
@@ -136,7 +137,7 @@ class Document:
     def searchable(self) -> str:
         """The folded text, breaks inside wrapped paragraphs seen as spaces."""
         folded = self.shadow.folded
-        if not self._wrapped:
+        if not self.wrapped:
             return folded
         return "\n".join(folded[start:end].replace("\n", " ") for start, end in self._bounds)
 
@@ -162,7 +163,7 @@ class Document:
     def cased_lines(self) -> list[str]:
         """All lines as `cased` gives them."""
         plain = self.shadow.plain
-        if not self._wrapped:
+        if not self.wrapped:
             return list(map(str.strip, plain.split("\n")))
         return [
             plain[start : start + len(line)].replace("\n", " ")

@@ -14,7 +14,7 @@ _OTHER_END = "!?！？؟"
 _CLOSERS = "'\")]}›」』】）”’»* "
 # Scripts written without spaces between words: two characters count as a word.
 SPACELESS = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u0e01-\u0eff"
-_SPACELESS = re.compile(f"[{SPACELESS}]")
+UNSPACED = re.compile(f"[{SPACELESS}]")
 # Tells most lines sooner that nothing of that is on them.
 _SPACED = re.compile("[\\0-\u0e00\u0f00-\u3004]*\\Z")
 _MONTHS = "jan|feb|febr|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|dic"
@@ -40,14 +40,14 @@ def words(line: str) -> int:
     count = len(line.split())
     if line.isascii() or _SPACED.match(line):
         return count
-    return max(count, len(_SPACELESS.findall(line)) // 2)
+    return max(count, len(UNSPACED.findall(line)) // 2)
 
 
 def has_words(line: str, least: int) -> bool:
     """True if the line has at least `least` words: `words(line) >= least`, without counting the rest."""
     if len(line.split(None, least - 1)) >= least:
         return True
-    return not line.isascii() and len(_SPACELESS.findall(line)) // 2 >= least
+    return not line.isascii() and len(UNSPACED.findall(line)) // 2 >= least
 
 
 def ends_sentence(line: str) -> bool:

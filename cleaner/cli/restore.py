@@ -10,11 +10,11 @@ from typing import Any
 
 import click
 
+from cleaner.atomic import replacing
 from cleaner.cli.paths import OutPath
 from cleaner.errors import CleanerError, RecordError
 from cleaner.formats import by_name
 from cleaner.formats.base import decode_as, encode
-from cleaner.jobs.atomic import replacing
 from cleaner.jobs.walk import shown
 from cleaner.record import restore as restore_text
 

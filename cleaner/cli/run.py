@@ -170,8 +170,8 @@ def _records(
 
 def _filter(out: Path | None, pipeline: Pipeline, options: Options, store: BinaryIO | None, *, write: bool) -> Tally:
     """Standard input to standard output, or to `out`."""
+    from cleaner.atomic import replacing
     from cleaner.errors import CleanerError
-    from cleaner.jobs.atomic import replacing
     from cleaner.jobs.clean import Outcome, clean_stream
     from cleaner.jobs.walk import Task
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from cleaner.document import Document
-from cleaner.shapes import SPACELESS
+from cleaner.shapes import SPACELESS, UNSPACED
 from cleaner.stopwords import STOPWORDS
 
 STEM = 5  # letters
@@ -20,16 +20,15 @@ STEM = 5  # letters
 _LOOKS = 150
 _TOKEN = re.compile(rf"[{SPACELESS}]+|[^\W\d_{SPACELESS}][^\W_{SPACELESS}'-]{{2,}}|\d{{2,}}")
 _WORD = re.compile(r"[^\W\d_][\w'-]+")
-_HAN = re.compile(f"[{SPACELESS}]")
 _IN_WORD = re.compile(rf"[^\W_{SPACELESS}]")
 
 
 def content(line: str) -> set[str]:
     """The stems of a folded line's content words; in scripts without spaces, its pairs of characters."""
     tokens = _TOKEN.findall(line)
-    if not (line.isascii() or not _HAN.search(line)):
-        pairs = {token[k : k + 2] for token in tokens if _HAN.match(token) for k in range(len(token) - 1)}
-        return pairs | {token[:STEM] for token in tokens if token not in STOPWORDS and not _HAN.match(token)}
+    if not line.isascii() and UNSPACED.search(line):
+        pairs = {token[k : k + 2] for token in tokens if UNSPACED.match(token) for k in range(len(token) - 1)}
+        return pairs | {token[:STEM] for token in tokens if token not in STOPWORDS and not UNSPACED.match(token)}
     return {token[:STEM] for token in tokens if token not in STOPWORDS}
 
 
@@ -61,7 +60,7 @@ class Passage:
     def _stands(self, stem: str) -> bool:
         """The same as `stem in content(text)`, without all other stems."""
         text = self._text
-        if _HAN.match(stem):
+        if UNSPACED.match(stem):
             return stem in text
         at = text.find(stem)
         while at >= 0:
@@ -99,7 +98,7 @@ class Story:
     def size(self) -> int:
         """The characters of the prose; one of a script without spaces counts for three."""
         text = self._text
-        return len(text) if text.isascii() else len(text) + 2 * len(_HAN.findall(text))
+        return len(text) if text.isascii() else len(text) + 2 * len(UNSPACED.findall(text))
 
     def shared(self, stems: set[str]) -> int:
         """How many of these stems stand in the prose."""
@@ -150,12 +149,11 @@ class Story:
                 yield "strange_names", 1.0
         lead = list(map(self.paragraph, self._paragraphs[:2]))
         yield "shared_lead", sum(any(stem in paragraph for paragraph in lead) for stem in stems) / len(stems)
-        below = bisect_right(self._paragraphs, index)
-        if below < len(self._paragraphs):
-            yield "shared_below", self._share(stems, self._paragraphs[below])
-        above = bisect_left(self._paragraphs, index) - 1
-        if above >= 0:
-            yield "shared_above", self._share(stems, self._paragraphs[above])
+        above, below = self.around(index)
+        if below:
+            yield "shared_below", self._share(stems, below[0])
+        if above:
+            yield "shared_above", self._share(stems, above[0])
 
     def _share(self, stems: set[str], index: int) -> float:
         paragraph = self.paragraph(index)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from cleaner.document import Document
+from cleaner.evidence.shape import QUOTES
 from cleaner.matching.edges import bare
 from cleaner.shapes import WORD, ends_utterance, words
 from cleaner.stopwords import STOPWORDS
@@ -32,7 +33,6 @@ _PART = re.compile(
 )
 _DATE = re.compile(r"\d[:.h]\d\d\b|^.{0,30}\b(?:19|20)\d\d$|\d{1,2}[/.]\d{1,2}[/.]\d|年.{0,4}月|\w+ \d+ -")
 _COMMA = re.compile(r",(?!\d)|[、，،;]")
-_QUOTATION = re.compile('["「『]')
 _CLOSED = ".。．!?！？؟।,;:：，；、،؛-"
 _CLOSERS = "'\")]」』) "
 _SHORTEST, _MOST_COMMAS = 10, 2  # characters; commas of a line that is no list,
@@ -114,10 +114,14 @@ class Headlines:
     def closed(self, index: int, longest: int) -> bool:
         """True if the line, which is prose, could be a headline with a full stop: one sentence that begins anew."""
         line = self._doc.folded[index]
-        if line[-1] not in ".。" or not self._fits(index, longest) or _QUOTATION.search(line) or _LABEL.match(line):
+        if line[-1] not in ".。" or not self._fits(index, longest) or QUOTES.search(line) or _LABEL.match(line):
             return False
-        before = next(filter(None, reversed(self._doc.folded[max(0, index - 2) : index])), "")
-        if line[0].isdigit() or not ends_utterance(before) or _ARTICLE.match(line) or _INNER_END.search(line):
+        if (
+            line[0].isdigit()
+            or not ends_utterance(self._before(index))
+            or _ARTICLE.match(line)
+            or _INNER_END.search(line)
+        ):
             return False
         return line.split(None, 1)[0] not in _GOES_ON
 
@@ -142,13 +146,11 @@ class Headlines:
         doc = self._doc
         below = index + 1 < len(doc) and not doc.blank(index + 1)
         above = index > 0 and not doc.blank(index - 1)
-        before = next(filter(None, reversed(doc.folded[max(0, index - 2) : index])), "")
-        return not before.endswith(":") and (not below or (above and not self._wrapped))
+        return not self._before(index).endswith(":") and (not below or (above and not doc.wrapped))
 
-    @cached_property
-    def _wrapped(self) -> bool:
-        """True if lines of the text were put together to paragraphs."""
-        return self._doc.text.count("\n") >= len(self._doc)
+    def _before(self, index: int) -> str:
+        """The line above, or above a blank one."""
+        return next(filter(None, reversed(self._doc.folded[max(0, index - 2) : index])), "")
 
     @cached_property
     def _labels(self) -> Counter[str]:

@@ -25,7 +25,7 @@ _CODE = re.compile(r"[{};=<>\\]|\w\(\)|\w\.\w+\(")
 _CLOCK_OR_DATE = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b(?:19|20)\d\d\b|\d[-/.]\d{1,2}[-/.]\d|\d[年月日]")
 _SCORE = re.compile(r"\b\d{1,3} ?[-:] ?\d{1,3}\b")
 _NAME = re.compile(r"^(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄ][\w'.-]*\s){1,3}[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄ][\w'.-]*$")
-_QUOTES = re.compile('["「『]')
+QUOTES = re.compile('["「『]')
 _AMOUNT = re.compile(r"[$€£¥%°]")
 
 
@@ -66,7 +66,7 @@ def _signs(folded: str) -> Iterator[tuple[str, float]]:
             yield "date_or_time", 1.0
         if _SCORE.search(folded):
             yield "score_line", 1.0
-    if _QUOTES.search(folded):
+    if QUOTES.search(folded):
         yield "quotes", 1.0
     if "|" in folded and folded.count("|") > 2:
         yield "table_row", 1.0

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cleaner.document import Document
 from cleaner.evidence.cohesion import Story, content, names
 from cleaner.evidence.common import COMMON
-from cleaner.shapes import SPACELESS, WORD
+from cleaner.shapes import UNSPACED, WORD
 
 # Every sign there is. A rule that names another does not load.
 SIGNS = frozenset(
@@ -71,7 +71,6 @@ _OPENERS_WORDS = """
 _OPENERS = frozenset(_OPENERS_WORDS.split())
 _NOUNS_IN_CAPITALS = frozenset(["de"])
 _COMMA = re.compile(r",(?!\d)|[、，،]")
-_PAIR = re.compile(f"[{SPACELESS}]")
 
 
 class Standing(NamedTuple):
@@ -92,7 +91,7 @@ class Standing(NamedTuple):
 
 def weight(stems: Iterable[str]) -> float:
     """How many words these stems are: a pair of characters of a script without spaces is half of one."""
-    return sum(0.5 if _PAIR.match(stem) else 1.0 for stem in stems)
+    return sum(0.5 if UNSPACED.match(stem) else 1.0 for stem in stems)
 
 
 def strangeness(doc: Document, story: Story, index: int, standing: Standing) -> Iterator[tuple[str, float]]:

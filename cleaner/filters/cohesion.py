@@ -8,11 +8,12 @@ word with it; what its shape or its neighbours tell to be no headline is left al
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import exp, fsum, log
+from math import fsum
 
 from pydantic import Field, model_validator
 
 from cleaner.document import Document
+from cleaner.evidence.certainty import HOPELESS, certainty
 from cleaner.evidence.cohesion import content
 from cleaner.evidence.features import Evidence
 from cleaner.evidence.headlines import Headlines
@@ -20,11 +21,8 @@ from cleaner.evidence.strangeness import SIGNS, Standing, strangeness, weight
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
-from cleaner.record import LEVELS, Removal
+from cleaner.record import Removal
 from cleaner.ruleset.model import Count, Strict
-
-_AT_THRESHOLD = log(LEVELS["medium"] / (1 - LEVELS["medium"]))
-_HOPELESS = -_AT_THRESHOLD  # a certainty of 0.5: a line more likely the story's is not proposed at all
 
 
 class CohesionOptions(Strict):
@@ -61,7 +59,7 @@ class CohesionFilter(Filter):
                 continue
             parts = self._parts(doc, index, standing)
             margin = fsum(parts.values()) - self.options.threshold
-            if margin > _HOPELESS:
+            if margin > HOPELESS:
                 yield self._judged(doc, index, parts, margin)
 
     def _short_lines(self, doc: Document) -> Iterator[tuple[int, Standing]]:
@@ -98,5 +96,5 @@ class CohesionFilter(Filter):
             doc.span(index),
             f"speaks of something else than the story, {margin + threshold:.1f} of {threshold:.1f} ({why}): "
             f"{shown(doc.folded[index])}",
-            score=round(1 / (1 + exp(-margin - _AT_THRESHOLD)), 6),
+            score=certainty(margin),
         )

@@ -147,8 +147,7 @@ def _parted(doc: Document, near: Candidates, index: int) -> bool:
 def _is_kicker(doc: Document, above: int, below: int) -> bool:
     """True if of two lines like headlines, the first is the topic or the column: short, and right above the longer."""
     first, second = doc.folded[above], doc.folded[below]
-    together = all(map(doc.blank, range(above + 1, below)))
-    return together and _is_label(first) and words(second) > max(4, words(first)) and not doc.blank(below - 1)
+    return below == above + 1 and _is_label(first) and words(second) > max(4, words(first))
 
 
 def _is_label(line: str) -> bool:

@@ -102,19 +102,24 @@ class RunFilter(Filter):
             return False
         if doc.zones.first is None:
             return True
-        following = next((i for i in range(opener + 1, len(doc)) if not doc.blank(i)), None)
+        following = _following(doc, opener)
         inside = opener in doc.zones.lines("body")
         return inside and following is not None and doc.prose(following) and not near.classes(following)
 
     def _noise_follows(self, doc: Document, near: Candidates, index: int) -> bool:
         """True if the next line that is not blank is no story's: another rule hits it."""
-        following = next((i for i in range(index + 1, len(doc)) if not doc.blank(i)), None)
+        following = _following(doc, index)
         return following is not None and bool(near.classes(following))
 
     def _is_item(self, doc: Document, near: Candidates, index: int) -> bool:
         line = doc.folded[index]
         other = near.classes(index) - {self.rule.noise_class}
         return not other and len(line) <= self.options.longest and not doc.prose(index) and has_letters(line)
+
+
+def _following(doc: Document, index: int) -> int | None:
+    """The next line that is not blank."""
+    return next((i for i in range(index + 1, len(doc)) if not doc.blank(i)), None)
 
 
 def _bullet(line: str) -> str:

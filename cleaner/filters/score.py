@@ -9,23 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from math import exp, fsum, log
+from math import fsum
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from cleaner.document import Document
+from cleaner.evidence.certainty import HOPELESS, certainty
 from cleaner.evidence.features import FEATURES, OF_STORY, Evidence
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
-from cleaner.record import LEVELS, NoiseClass, Removal
+from cleaner.record import NoiseClass, Removal
 from cleaner.ruleset.model import Count, Literals, Strict
 from cleaner.shapes import has_letters
 
 _NAMED = 3  # contributions that an explanation names
-_AT_THRESHOLD = log(LEVELS["medium"] / (1 - LEVELS["medium"]))
-_HOPELESS = -_AT_THRESHOLD  # a certainty of 0.5: a line more likely the story's is not proposed at all
 
 
 def _check(names: Iterable[str]) -> None:
@@ -84,7 +83,7 @@ class ScoreFilter(Filter):
                 if self._could_fall(doc, near, index):
                     parts = self._parts(evidence, index, zone)
                     margin = zone.bias + fsum(parts.values()) - zone.threshold
-                    if margin > _HOPELESS:
+                    if margin > HOPELESS:
                         yield self._judged(doc, index, place, zone, parts, margin)
 
     def _parts(self, evidence: Evidence, index: int, zone: ZoneOptions) -> dict[str, float]:
@@ -93,7 +92,7 @@ class ScoreFilter(Filter):
         found = evidence.of_shape_and_place(index)
         parts = {name: weights[name] * value for name, value in found.items() if name in weights}
         # The story's words are asked only where they could still turn the scale.
-        if zone.bias + fsum(parts.values()) + zone.most_of_story - zone.threshold <= _HOPELESS:
+        if zone.bias + fsum(parts.values()) + zone.most_of_story - zone.threshold <= HOPELESS:
             return parts
         if any(feature in found for feature in self.options.never if feature not in OF_STORY):
             return {}
@@ -121,5 +120,5 @@ class ScoreFilter(Filter):
             f"{place} line with {margin + zone.threshold:.1f} of {zone.threshold:.1f} against it ({why}): "
             f"{shown(doc.folded[index])}",
             noise_class=zone.noise_class,
-            score=round(1 / (1 + exp(-margin - _AT_THRESHOLD)), 6),
+            score=certainty(margin),
         )

@@ -11,10 +11,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from cleaner.atomic import replacing
 from cleaner.errors import CleanerError
 from cleaner.formats import by_name, of
 from cleaner.formats.base import Item
-from cleaner.jobs.atomic import replacing
 from cleaner.jobs.tally import Tally
 from cleaner.jobs.walk import Task
 from cleaner.pipeline import Pipeline

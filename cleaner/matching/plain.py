@@ -31,6 +31,7 @@ class PlainFinder:
 
     def __init__(self, wishes: Wishes) -> None:
         self._wishes = wishes
+        self._longest_phrase = wishes.longest_phrase
         self._everywhere = _Literals(wishes, lambda rule: not wishes.scopes[rule] & ENDS)
         self._at_ends = _Literals(wishes, lambda rule: bool(wishes.scopes[rule] & ENDS))
 
@@ -40,7 +41,7 @@ class PlainFinder:
         found = {
             (number, index)
             for index in indexes
-            if len(lines[index]) <= wishes.longest_phrase
+            if len(lines[index]) <= self._longest_phrase
             for number in wishes.phrases.get(bare(lines[index]), ())
             if fits(wishes.scopes[number], scopes[index]) and len(lines[index]) <= wishes.longest[number]
         }
@@ -74,7 +75,7 @@ class _Literals:
     """Finds the literals of some rules on many lines at once."""
 
     def __init__(self, wishes: Wishes, mine: Callable[[int], bool]) -> None:
-        self._rules = wishes
+        self._all = wishes
         chosen = {
             START * literal.opening + literal.text: [wish for wish in literal.wishes if mine(wish >> 2)]
             for literal in wishes.literals
@@ -92,8 +93,8 @@ class _Literals:
             for wish in self._wishes[literal]:
                 rule = wish >> 2
                 if (
-                    place.length <= self._rules.longest[rule]
-                    and fits(self._rules.scopes[rule], place.scopes)
+                    place.length <= self._all.longest[rule]
+                    and fits(self._all.scopes[rule], place.scopes)
                     and not (wish & 1 and text[end : end + 1].isalpha())
                 ):
                     found.append((rule, place, bool(wish & 2)))

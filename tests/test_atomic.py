@@ -2,7 +2,7 @@
 
 import pytest
 
-from cleaner.jobs.atomic import replacing
+from cleaner.atomic import replacing
 
 
 def test_the_name_appears_at_the_end(tmp_path):
