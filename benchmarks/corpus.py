@@ -128,11 +128,16 @@ def _add(material: Material, noise_class: str, noise: str) -> None:
             zone.append(noise)
 
 
+def json_lines(size: int, seed: int = 1) -> Iterator[str]:
+    """The articles as JSON Lines (`id`, `language`, `text`), with their line feeds."""
+    for article in articles(size, seed):
+        record = {"id": f"a{article.number:07d}", "language": article.language, "text": article.text}
+        yield json.dumps(record, ensure_ascii=False) + "\n"
+
+
 def main(megabytes: str = "100") -> None:
     """Print the corpus as JSON Lines."""
-    for article in articles(int(float(megabytes) * 1e6)):
-        record = {"id": f"a{article.number:07d}", "language": article.language, "text": article.text}
-        print(json.dumps(record, ensure_ascii=False))
+    sys.stdout.writelines(json_lines(int(float(megabytes) * 1e6)))
 
 
 if __name__ == "__main__":

@@ -16,11 +16,11 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import click
 
+from benchmarks.corpus import FIXTURES
 from cleaner.bench.marks import unmark_gold
 from cleaner.document import Document
 from cleaner.pipeline import Pipeline
@@ -28,7 +28,6 @@ from cleaner.record import Cleaned
 from cleaner.shapes import ends_utterance
 from cleaner.spans import Span, cut
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 MANNERS = ("one", "two", "last", "short", "stop")
 LONGEST, SHORTEST = 120, 12  # characters of a headline
 

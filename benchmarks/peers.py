@@ -16,7 +16,8 @@ from threading import Timer
 from typing import IO, NamedTuple
 
 SETUP, ROUND = 900.0, 900.0  # seconds that setting up one environment may take, and all texts once
-_DATATROVE = ("datatrove==0.10.1", "spacy", "nltk", "tokenizers", "regex", "xxhash<4", "fasteners")
+DATATROVE = ("datatrove==0.10.1", "spacy", "nltk", "tokenizers", "regex", "xxhash<4", "fasteners")
+DATA_JUICER = ("py-data-juicer==1.6.1", "aiohttp")
 
 
 class Peer(NamedTuple):
@@ -33,10 +34,10 @@ class Peer(NamedTuple):
 
 
 TEXT = (
-    Peer("datatrove, C4 rules for lines", "c4_lines", _DATATROVE),
+    Peer("datatrove, C4 rules for lines", "c4_lines", DATATROVE),
     Peer("dolma, c4_v1", "dolma_c4", ("dolma==1.2.1",)),
-    Peer("data-juicer, clean-links", "clean_links", ("py-data-juicer==1.6.1", "aiohttp")),
-    Peer("data-juicer, repeat-sentences", "repeated_sentences", ("py-data-juicer==1.6.1", "aiohttp")),
+    Peer("data-juicer, clean-links", "clean_links", DATA_JUICER),
+    Peer("data-juicer, repeat-sentences", "repeated_sentences", DATA_JUICER),
     Peer("unstructured, clean()", "unstructured_clean", ("unstructured==0.27.35",)),
     Peer("clean-text", "clean_text", ("clean-text==0.7.1",)),
 )
@@ -50,14 +51,13 @@ class Unavailable(Exception):
     """A peer that can't be set up or run, with the reason."""
 
 
-def environment(peer: Peer, place: Path) -> Path:
-    """The interpreter of a peer's environment below `place`, made if it is not there. Raises Unavailable."""
-    home = place / peer.package
+def environment(home: Path, packages: Sequence[str]) -> Path:
+    """The interpreter of the environment `home` with these packages, made if it is not there. Raises Unavailable."""
     python, ready = home / "bin" / "python", home / "ready"
-    if not ready.is_file() or ready.read_text() != repr(peer.packages):
+    if not ready.is_file() or ready.read_text() != repr(packages):
         venv.create(home, with_pip=True, clear=True)
-        _run([python, "-m", "pip", "install", "-q", "--disable-pip-version-check", *peer.packages])
-        ready.write_text(repr(peer.packages))
+        _run([python, "-m", "pip", "install", "-q", "--disable-pip-version-check", *packages])
+        ready.write_text(repr(packages))
     return python
 
 
@@ -105,7 +105,7 @@ class Worker:
 def worker(peer: Peer, place: Path, texts: Path) -> Iterator[Worker]:
     """A peer at work on the texts of a file (a JSON string a line). Raises Unavailable."""
     script = Path(__file__).with_name("peers_worker.py")
-    command = [environment(peer, place), script, "--time", peer.system, texts]
+    command = [environment(place / peer.package, peer.packages), script, "--time", peer.system, texts]
     with TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
         process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, text=True, encoding="utf-8"

@@ -2,8 +2,8 @@
 
     python -m benchmarks.peers_quality DIR... [--extractor trafilatura] [--venv DIR] [--json FILE]
 
-A DIR is what `benchmarks.pages` takes. The packages of the others are installed in an environment of their own,
-`--venv` (made if it is not there); which rules are a package's and which are written down from a paper is told in
+A DIR is what `benchmarks.pages` takes. The packages of the others are installed in an environment of their own
+below `--venv` (made if it is not there); which rules are a package's and which are written down from a paper is told in
 `peers_worker.py`. They were made for English, and to find good documents rather than to keep a document whole: the
 table says what they do as cleaners, not what they are worth where they come from.
 """
@@ -14,12 +14,12 @@ import argparse
 import json
 import subprocess
 import sys
-import venv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.pages import page_sets
+from benchmarks.peers import DATA_JUICER, DATATROVE, environment
 from benchmarks.peers_worker import SYSTEMS
 from cleaner import Pipeline
 from cleaner.bench.align import align
@@ -30,10 +30,7 @@ from cleaner.bench.score import score_tokens
 from cleaner.bench.sources import GoldSet, find
 from cleaner.bench.words import words
 
-PACKAGES = (
-    "datatrove==0.10.1", "spacy", "nltk", "tokenizers", "regex", "xxhash<4", "fasteners",
-    "py-data-juicer==1.6.1", "aiohttp",
-)  # fmt: skip
+PACKAGES = (*DATATROVE, *DATA_JUICER)
 OURS = {"cleaner": "default", "cleaner, careful": "careful", "cleaner, thorough": "thorough"}
 NAMES = {
     "c4_lines": "C4 rules for lines (datatrove)",
@@ -46,15 +43,6 @@ NAMES = {
 COLUMNS = ("set", "system", "F1 before", "after", "room closed", "story lines lost", "precision", "recall", "damaged",
            "dropped")  # fmt: skip
 Document = tuple[str, str, Labels]
-
-
-def environment(place: Path) -> Path:
-    """The interpreter of the peers' environment, which is made if it is not there."""
-    python = place / "bin" / "python"
-    if not python.exists():
-        venv.create(place, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", *PACKAGES], check=True)
-    return python
 
 
 def peer(python: Path, system: str, texts: Sequence[str]) -> list[str | None]:
@@ -107,10 +95,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("places", nargs="+", type=Path, metavar="DIR")
     parser.add_argument("--extractor", action="append", help="only these sets in noisy/ (all, if not given)")
-    parser.add_argument("--venv", type=Path, default=Path(".bench/peers"), help="default: .bench/peers")
+    parser.add_argument(
+        "--venv", type=Path, default=Path(".bench/peers"), help="environments are made below it; default: .bench/peers"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE")
     args = parser.parse_args()
-    python = environment(args.venv)
+    python = environment(args.venv / "quality", PACKAGES)
     report = []
     print(
         "| set | system | F1 before | after | room closed | story lines lost | precision | recall | damaged | dropped |"

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.corpus import FIXTURES, Article, articles
+from benchmarks.corpus import FIXTURES, Article, articles, json_lines
 from benchmarks.templates import page
 from cleaner.ruleset.locate import bundled
 
@@ -114,9 +114,7 @@ class Workdir:
 
     def _corpus(self, place: Path) -> None:
         with (place / "corpus.jsonl").open("w", encoding="utf-8") as sink:
-            for each in articles(int(self.megabytes * MB), self.seed):
-                record = {"id": f"a{each.number:07d}", "language": each.language, "text": each.text}
-                sink.write(json.dumps(record, ensure_ascii=False) + "\n")
+            sink.writelines(json_lines(int(self.megabytes * MB), self.seed))
 
     def _few(self, count: int, largest: int) -> Iterator[Article]:
         made = articles(10**12, self.seed + 1, largest)

@@ -22,8 +22,7 @@ def measure(setting: Setting) -> Iterator[Figure]:
     """Both pipelines beside orjson's read and write."""
     work, corpus = setting.work, setting.work.corpus
     only_patterns = ("--pipeline", pattern_file(corpus.parent))
-    nothing = corpus.with_name("empty.jsonl")
-    nothing.write_bytes(b"")
+    nothing = work.part("empty.jsonl", 0)
     times = alternate(
         setting.rounds,
         {

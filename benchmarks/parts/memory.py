@@ -19,9 +19,8 @@ TIMES = 8
 def measure(setting: Setting) -> Iterator[Figure]:
     """The peak at two sizes, with the full pipeline and with pattern rules alone."""
     work = setting.work
-    work.corpus.with_name("empty.jsonl").write_bytes(b"")
     largest = work.megabytes
-    files = [work.corpus.with_name("empty.jsonl")]
+    files = [work.part("empty.jsonl", 0)]
     files += [work.part(f"memory-{name}.jsonl", mb) for name, mb in (("less", largest / TIMES), ("more", largest))]
     only_patterns = ("--pipeline", pattern_file(work.corpus.parent))
     for name, options in (("full default pipeline", ()), ("pattern rules alone", only_patterns)):

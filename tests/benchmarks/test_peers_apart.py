@@ -12,7 +12,7 @@ from benchmarks.workdir import Workdir
 @pytest.fixture
 def here(monkeypatch):
     """No environment is made: peers run in this one."""
-    monkeypatch.setattr(peers, "environment", lambda peer, place: sys.executable)
+    monkeypatch.setattr(peers, "environment", lambda home, packages: sys.executable)
 
 
 def test_a_peer_tells_its_seconds_each_time_it_is_asked(here, tmp_path):
@@ -31,4 +31,4 @@ def test_a_peer_that_is_not_there_stands_in_the_table_with_the_reason(here, tmp_
 
 def test_a_package_that_cannot_be_installed_is_told(tmp_path):
     with pytest.raises(Unavailable, match="can't be installed"):
-        environment(Peer("Nobody", "none", (str(tmp_path / "no-such-package"),)), tmp_path / "peers")
+        environment(tmp_path / "peers", (str(tmp_path / "no-such-package"),))
