@@ -23,7 +23,8 @@ LAYERS = [
 ONE_IMPORTER = {
     "regex": "pattern",
     "langdetect": "language",
-    "trafilatura": "extract",
+    "trafilatura": "extract.by_trafilatura",
+    "resiliparse": "extract.by_resiliparse",
     "platformdirs": "cache",
     "yaml": "ruleset.nodes",
     "charset_normalizer": "formats.base",
