@@ -10,14 +10,14 @@ PACKAGE = Path(cleaner.__file__).parent
 LAYERS = [
     {"spans", "shadow", "errors", "shapes", "lines", "syntax", "pattern", "stopwords", "tongue"}
     | {"atomic", "cache", "plugins"},
-    {"document", "record", "metadata", "tidy"},
+    {"document", "record", "metadata", "tidy", "columns"},
     {"ruleset"},
     {"matching"},
     {"evidence"},
     {"filters", "guards"},
     {"pipeline"},
-    {"language", "extract", "proof", "reference", "testing", "formats", "bench"},
-    {"jobs"},
+    {"language", "extract", "proof", "reference", "testing", "formats", "bench", "batch"},
+    {"jobs", "adapters"},
     {"cli"},
 ]
 ONE_IMPORTER = {
