@@ -6,7 +6,6 @@ All else of a batch stays as it is: other columns, their order, types, nullabili
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
@@ -14,9 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from cleaner.errors import FieldError
-from cleaner.record import Cleaned, digest
+from cleaner.told import PREFIX, check_names, meant
 
-PREFIX = "cleaner_"
 _PLACE = [("start", pa.int64()), ("end", pa.int64())]
 _REMOVAL = [
     *_PLACE,
@@ -24,14 +22,14 @@ _REMOVAL = [
     ("certainty", pa.float64()),
     *((name, pa.string()) for name in ("evidence", "text")),
 ]
-# Lists of structs and not maps: each engine reads them, and a name may come more than once.
+# The types of what `told` tells. Lists of structs and not maps: each engine reads them, and a name may come twice.
 ADDED: Mapping[str, pa.DataType] = MappingProxyType(
     {
-        "removals": pa.list_(pa.struct(_REMOVAL)),  # with sha256: the record that brings the original back
+        "removals": pa.list_(pa.struct(_REMOVAL)),
         "metadata": pa.list_(pa.struct([("name", pa.string()), ("value", pa.string()), *_PLACE])),
         "language": pa.string(),
-        "sha256": pa.string(),  # of the original
-        "error": pa.string(),  # why a document was passed on as it came
+        "sha256": pa.string(),
+        "error": pa.string(),
     }
 )
 
@@ -69,23 +67,14 @@ def with_texts(batch: pa.RecordBatch, field: str, new: Sequence[str | None]) -> 
     return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
 
 
-def told(cleaned: Cleaned, names: Iterable[str]) -> dict[str, Any]:
-    """What cleaning tells of one document, by the names of ADDED: a row for `with_added`."""
-    record = cleaned.record() if set(names) & {"removals", "metadata"} else {}
-    return {
-        "removals": record.get("removals"),
-        "metadata": [{"name": name} | found for name, all_ in record.get("metadata", {}).items() for found in all_],
-        "language": cleaned.language,
-        "sha256": record.get("sha256") or (digest(cleaned.original) if "sha256" in names else None),
-    }
-
-
 def with_added(batch: pa.RecordBatch, names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> pa.RecordBatch:
-    """The batch with a column `cleaner_<name>` for each of `names`; what a row does not tell is null.
+    """The batch with a column `cleaner_<name>` for each of `names` (of ADDED), out of rows as `told` gives them.
 
-    Raises FieldError for a name that is not one of ADDED, and for a column that is there already.
+    What a row does not tell is null. Raises FieldError for a name there is none of, and for a column that is there
+    already.
     """
-    arrays = [pa.array([row.get(name) for row in rows], ADDED[name]) for name in _known(names)]
+    fields = added_fields(names)
+    arrays = [pa.array([row.get(field.name) for row in rows], field.type) for field in fields]
     return pa.RecordBatch.from_arrays([*batch.columns, *arrays], schema=schema_with(batch.schema, names))
 
 
@@ -99,22 +88,14 @@ def schema_with(schema: pa.Schema, names: Sequence[str]) -> pa.Schema:
 
 
 def added_fields(names: Sequence[str]) -> list[pa.Field]:
-    """The columns for `names`. Raises FieldError for a name that is not one of ADDED."""
-    return [pa.field(PREFIX + name, ADDED[name]) for name in _known(names)]
+    """The columns for `names` (of ADDED). Raises FieldError for a name there is none of."""
+    check_names(names)
+    return [pa.field(PREFIX + name, ADDED[name]) for name in names]
 
 
 def check_field(schema: pa.Schema, field: str) -> None:
     """Raises FieldError if `field` is no column of texts."""
     _path(schema, field)
-
-
-def _known(names: Sequence[str]) -> Sequence[str]:
-    for name in names:
-        if name not in ADDED:
-            raise FieldError(f"there is no column {name!r} to add: there are {', '.join(ADDED)}{_near(name, ADDED)}")
-    if len(set(names)) < len(names):
-        raise FieldError(f"a column is to be added twice: {', '.join(names)}")
-    return names
 
 
 def _path(schema: pa.Schema, field: str) -> list[int]:
@@ -123,7 +104,7 @@ def _path(schema: pa.Schema, field: str) -> list[int]:
     found = _find(fields, field)
     if not found:
         there = list(_names(fields))
-        raise FieldError(f"no column {field!r}: there are {', '.join(there) or 'none'}{_near(field, there)}")
+        raise FieldError(f"no column {field!r}: there are {', '.join(there) or 'none'}{meant(field, there)}")
     if len(found) > 1:
         raise FieldError(f"there are {len(found)} columns {field!r}")
     path, data_type = found[0]
@@ -164,11 +145,6 @@ def _is_text(data_type: pa.DataType) -> bool:
     return any(
         is_it(data_type) for is_it in (types.is_string, types.is_large_string, types.is_string_view, types.is_null)
     )
-
-
-def _near(name: str, names: Iterable[str]) -> str:
-    near = get_close_matches(name, list(names), 1)
-    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _put(array: pa.Array, field: pa.Field, path: Sequence[int], new: Sequence[str | None]) -> pa.Array:

@@ -10,13 +10,13 @@ PACKAGE = Path(cleaner.__file__).parent
 LAYERS = [
     {"spans", "shadow", "errors", "shapes", "lines", "syntax", "pattern", "stopwords", "tongue"}
     | {"atomic", "cache", "plugins"},
-    {"document", "record", "metadata", "tidy", "columns"},
+    {"document", "record", "metadata", "tidy", "told", "columns"},
     {"ruleset"},
     {"matching"},
     {"evidence"},
     {"filters", "guards"},
     {"pipeline"},
-    {"language", "extract", "proof", "reference", "testing", "formats", "bench", "batch"},
+    {"language", "extract", "proof", "reference", "testing", "formats", "bench", "portable", "batch"},
     {"jobs", "adapters"},
     {"cli"},
 ]
