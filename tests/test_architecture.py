@@ -29,6 +29,16 @@ ONE_IMPORTER = {
     "charset_normalizer": "formats.base",
     "hypothesis": "testing",
     "matplotlib": "bench.plot",
+    "ray": "adapters.ray",
+    "pyspark": "adapters.spark",
+    "dask": "adapters.dask",
+    "pandas": "adapters.dask",
+    "datasets": "adapters.huggingface",
+    "datatrove": "adapters.datatrove",
+    "scrapy": "adapters.scrapy",
+    "itemadapter": "adapters.scrapy",
+    "langchain_core": "adapters.langchain",
+    "haystack": "adapters.haystack",
 }
 FREE = {"__init__"}
 
@@ -121,3 +131,9 @@ def test_the_core_knows_no_language_detector_and_no_extractor():
     for name, tree in modules():
         if name.split(".")[0] in core:
             assert not {"cleaner.language", "cleaner.extract"} & set(imports(tree)), name
+
+
+def test_nothing_needs_an_engine():
+    for name, tree in modules():
+        if not name.startswith("adapters"):
+            assert not any(imported.startswith("cleaner.adapters") for imported in imports(tree)), name
