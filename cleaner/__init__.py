@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cleaner.errors import CleanerError, PatternTimeout, RecordError, RuleError
+    from cleaner.errors import CleanerError, FieldError, PatternTimeout, RecordError, RuleError
     from cleaner.pipeline import Pipeline
     from cleaner.record import CLASSES, Cleaned, Removal, Veto, apply, restore
     from cleaner.spans import Span
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 # Imported when asked for: a command's --help needs none of it.
 _HOMES = {
-    "errors": ("CleanerError", "PatternTimeout", "RecordError", "RuleError"),
+    "errors": ("CleanerError", "FieldError", "PatternTimeout", "RecordError", "RuleError"),
     "pipeline": ("Pipeline",),
     "record": ("CLASSES", "Cleaned", "Removal", "Veto", "apply", "restore"),
     "spans": ("Span",),
@@ -24,6 +24,7 @@ __all__ = [
     "CLASSES",
     "Cleaned",
     "CleanerError",
+    "FieldError",
     "PatternTimeout",
     "Pipeline",
     "RecordError",

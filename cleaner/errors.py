@@ -18,6 +18,10 @@ class PatternTimeout(CleanerError):
     """A rule's pattern took too long on one line; the document is given up, the job goes on."""
 
 
+class FieldError(CleanerError):
+    """A column or field is not there, is not one of texts, or is there already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """A place in a file: line and column count from 1; `snippet` is the line itself."""

@@ -38,7 +38,7 @@ class Pipeline:
         """`rules` as `ruleset.load` gives them; `detect` takes a text and returns its language or None."""
         self.settings = settings or Settings()
         self.rules = tuple(rule for rule in rules if rule.status == "stable")
-        self._detect = detect
+        self.detect = detect
         self._build()
 
     def _build(self) -> None:
@@ -104,7 +104,7 @@ class Pipeline:
         vetoes: dict[tuple[Span, str, str], Veto] = {}
         aside: list[Removal] = []
         runs: tuple[Span, ...] = ()
-        doc = whole = Document(text, language, self._detect)
+        doc = whole = Document(text, language, self.detect)
         near: Candidates | None = None
         language_seen: str | None = None
         passes = 0
@@ -190,7 +190,7 @@ class Pipeline:
         return Cleaned(original=text, text=text, vetoes=vetoes)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"settings": self.settings, "rules": self.rules, "_detect": self._detect}
+        return {"settings": self.settings, "rules": self.rules, "detect": self.detect}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)

@@ -10,14 +10,14 @@ PACKAGE = Path(cleaner.__file__).parent
 LAYERS = [
     {"spans", "shadow", "errors", "shapes", "lines", "syntax", "pattern", "stopwords", "tongue"}
     | {"atomic", "cache", "plugins"},
-    {"document", "record", "metadata", "tidy"},
+    {"document", "record", "metadata", "tidy", "told", "columns"},
     {"ruleset"},
     {"matching"},
     {"evidence"},
     {"filters", "guards"},
     {"pipeline"},
-    {"language", "extract", "proof", "reference", "testing", "formats", "bench"},
-    {"jobs"},
+    {"language", "extract", "proof", "reference", "testing", "formats", "bench", "portable", "batch"},
+    {"jobs", "adapters"},
     {"cli"},
 ]
 ONE_IMPORTER = {
@@ -30,6 +30,16 @@ ONE_IMPORTER = {
     "charset_normalizer": "formats.base",
     "hypothesis": "testing",
     "matplotlib": "bench.plot",
+    "ray": "adapters.ray",
+    "pyspark": "adapters.spark",
+    "dask": "adapters.dask",
+    "pandas": "adapters.dask",
+    "datasets": "adapters.huggingface",
+    "datatrove": "adapters.datatrove",
+    "scrapy": "adapters.scrapy",
+    "itemadapter": "adapters.scrapy",
+    "langchain_core": "adapters.langchain",
+    "haystack": "adapters.haystack",
 }
 FREE = {"__init__"}
 
@@ -122,3 +132,9 @@ def test_the_core_knows_no_language_detector_and_no_extractor():
     for name, tree in modules():
         if name.split(".")[0] in core:
             assert not {"cleaner.language", "cleaner.extract"} & set(imports(tree)), name
+
+
+def test_nothing_needs_an_engine():
+    for name, tree in modules():
+        if not name.startswith("adapters"):
+            assert not any(imported.startswith("cleaner.adapters") for imported in imports(tree)), name

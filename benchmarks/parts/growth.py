@@ -61,7 +61,7 @@ def with_rules(shipped: Pipeline, count: int) -> Pipeline:
     if count < len(rules):
         rules = random.Random(SEED).sample(rules, count)
     rules += islice(copies(rules, SEED), count - len(rules))
-    return Pipeline(rules, shipped.settings, shipped._detect)
+    return Pipeline(rules, shipped.settings, shipped.detect)
 
 
 def length_of_document(setting: Setting) -> Mapping[str, Curve]:
