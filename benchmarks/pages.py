@@ -26,7 +26,7 @@ import click
 
 from cleaner.cli.bench import bench
 from cleaner.extract import NoText, extract
-from cleaner.formats.base import decode
+from cleaner.formats.encoding import decode
 
 
 class Page(NamedTuple):

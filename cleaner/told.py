@@ -29,8 +29,8 @@ def told(cleaned: Cleaned, names: Collection[str]) -> dict[str, Any]:
     return {PREFIX + name: known[name] for name in names}
 
 
-def failed(why: str, names: Iterable[str]) -> dict[str, Any]:
-    """The same of a document that was not cleaned: nothing but the reason."""
+def failed(why: str | None, names: Iterable[str]) -> dict[str, Any]:
+    """The same of a document that was not cleaned: nothing but the reason, if there is one."""
     return {PREFIX + name: why if name == "error" else None for name in names}
 
 

@@ -11,8 +11,10 @@ from typing import Literal
 from cleaner.bench.labels import Labels, from_marks, from_page, from_pair
 from cleaner.bench.marks import BadGold, read_gold
 from cleaner.errors import CleanerError
-from cleaner.formats import of
-from cleaner.formats.base import decode
+from cleaner.formats import by_name, documents, named, told
+from cleaner.formats.base import Reading
+from cleaner.formats.encoding import decode
+from cleaner.formats.source import Source
 
 Kind = Literal["marked", "pairs", "pages"]
 
@@ -102,7 +104,8 @@ def _pairs(place: Path, raw: Path, clean: Path) -> GoldSet:
     entries = []
     for file in sorted(file for file in raw.rglob("*") if file.is_file() and not file.name.startswith(".")):
         relative = file.relative_to(raw)
-        gold = clean / relative.with_suffix(of(file).output or relative.suffix)
+        form = told(file.name)[0]
+        gold = clean / relative.with_name(named(file.name, form, by_name(form).written))
         if not gold.is_file():
             raise BadGold(f"{file}: it has no clean text at {gold}")
         entries.append(Entry(relative.as_posix(), file, gold, "pairs"))
@@ -130,12 +133,12 @@ def _pages(place: Path) -> list[GoldSet]:
 
 
 def _texts(file: Path, field: str) -> list[str]:
-    with file.open("rb") as source:
-        items = [item for item, _ in of(file).read(source, field)]
+    form, codec = told(file.name)
+    items = [item for item, _ in documents(Source(file, codec, file.name), form, Reading(field))]
     broken = next((item for item in items if item.error), None)
     if broken:
         raise BadGold(f"{file}:{broken.name}: {broken.error}")
-    return [item.text for item in items if item.about is not None]
+    return [item.text for item in items if item.text is not None]
 
 
 def _name(place: Path) -> str:

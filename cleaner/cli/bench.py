@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli.run import CLASSES, PATH, load_pipeline
+from cleaner.cli.asked import load_pipeline
+from cleaner.cli.options import CLASSES, PATH
 
 if TYPE_CHECKING:
     from cleaner.bench.figures import Figures
@@ -184,8 +185,8 @@ def _measure(
 
     total = sum(len(gold.entries) for gold in sets)
     try:
-        with progress(total, shown=not quiet and sys.stderr.isatty(), what="measuring") as advance:
-            return measure(sets, pipeline, at=levels, seen=advance, **options)
+        with progress(total, shown=not quiet and sys.stderr.isatty(), what="measuring", bytes_=False) as advance:
+            return measure(sets, pipeline, at=levels, seen=lambda: advance(1), **options)
     except CleanerError as error:
         click.echo(str(error), err=True)
         sys.exit(2 if isinstance(error, BadGold) else 1)

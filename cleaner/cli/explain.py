@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import BinaryIO, cast
 
 import click
 from rich.console import Console
@@ -12,8 +11,11 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from cleaner.cli.options import FORMATS
 from cleaner.errors import CleanerError
-from cleaner.formats import by_name, of
+from cleaner.formats import documents, told
+from cleaner.formats.base import Reading
+from cleaner.formats.source import Source, Stream
 from cleaner.pipeline import Pipeline
 from cleaner.record import Cleaned, Removal
 
@@ -25,8 +27,8 @@ _PATH = click.Path(path_type=Path)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True))
 @click.option("--rules", multiple=True, type=_PATH, metavar="DIR", help="Use these rules too.")
 @click.option("--pipeline", "pipeline_file", type=_PATH, metavar="FILE.yaml", help="Use this pipeline file.")
-@click.option("--field", default="text", show_default=True, help="The JSON field that holds the text.")
-@click.option("--format", "form", type=click.Choice(["text", "html", "jsonl"]), help="Format, if not the name's.")
+@click.option("--field", default="text", show_default=True, help="The field or column that holds the text.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Format, if not the name's.")
 def explain(file: Path, rules: tuple[Path, ...], pipeline_file: Path | None, field: str, form: str | None) -> None:
     """Show what would be cut from FILE: each cut in colour, with class, rule, title and confidence; vetoes too.
 
@@ -40,19 +42,20 @@ def explain(file: Path, rules: tuple[Path, ...], pipeline_file: Path | None, fie
         sys.exit(2)
     titles = {rule.id: rule.title for rule in pipeline.rules}
     failed = False
-    with cast(BinaryIO, click.open_file(str(file), "rb")) as source:
-        try:
-            for item, _ in (by_name(form) if form else of(file)).read(source, field):
-                if item.error:
-                    console.print(f"[bold]{file}:{item.name}[/]: {item.error}")
-                    failed = True
-                elif item.about is not None:
-                    if item.name:
-                        console.rule(f"{file}:{item.name}")
-                    _show(console, pipeline.clean(item.text), titles)
-        except CleanerError as error:
-            click.echo(f"{file}: {error}", err=True)
-            failed = True
+    named, codec = told(file.name)
+    source = Stream(sys.stdin.buffer) if str(file) == "-" else Source(file, codec)
+    try:
+        for item, _ in documents(source, form or named, Reading(field)):
+            if item.error:
+                console.print(f"[bold]{file}:{item.name}[/]: {item.error}")
+                failed = True
+            elif item.text is not None:
+                if item.name:
+                    console.rule(f"{file}:{item.name}")
+                _show(console, pipeline.clean(item.text), titles)
+    except CleanerError as error:
+        click.echo(f"{file}: {error}", err=True)
+        failed = True
     sys.exit(1 if failed else 0)
 
 

@@ -12,17 +12,23 @@ from cleaner.jobs.tally import Tally
 
 
 @contextmanager
-def progress(total: int, *, shown: bool, what: str = "cleaning") -> Iterator[Callable[[], None]]:
-    """A progress bar over `total` files, if `shown`; yields what to call when one is done."""
-    if not shown:
-        yield lambda: None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+def progress(
+    total: int, *, shown: bool, what: str = "cleaning", bytes_: bool = True
+) -> Iterator[Callable[[int], None]]:
+    """A progress bar over `total` bytes or, without `bytes_`, things; yields what is told how many are done.
 
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda: bar.advance(task)
+    It tells the rate and the time left. Nothing is drawn if it is not `shown`.
+    """
+    if not shown:
+        yield lambda count: None
+        return
+    from rich import progress as bars
+
+    counts = (bars.DownloadColumn(), bars.TransferSpeedColumn()) if bytes_ else (bars.MofNCompleteColumn(),)
+    columns = (bars.TextColumn(what), bars.BarColumn(), *counts, bars.TimeRemainingColumn())
+    with bars.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total or None)
+        yield lambda count: bar.advance(task, count)
 
 
 def summary(tally: Tally, seconds: float) -> None:
@@ -37,8 +43,8 @@ def summary(tally: Tally, seconds: float) -> None:
     ]
     if tally.spared:
         rows.append(("left as they were", f"{tally.spared:,} (too much would have gone: cleaner explain)"))
-    if tally.failures:
-        rows.append(("failed", f"{len(tally.failures):,}"))
+    if tally.failed:
+        rows.append(("failed", f"{tally.failed:,}; written {tally.written:,}"))
     if seconds > 0:
         rows.append(("speed", f"{tally.read / 1e6 / seconds:.2f} MB/s, {seconds:.1f} s"))
     facts = Table.grid(padding=(0, 2))

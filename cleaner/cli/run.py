@@ -4,227 +4,121 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
-from contextlib import ExitStack
-from io import BytesIO
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli.paths import OutPath
+from cleaner.cli.options import ADDED, CLASSES, EXTRACTORS, FORMATS, PATH, WRITTEN, OutPath, Place, ShardOf
 
 if TYPE_CHECKING:  # what cleaning needs is imported when it begins: --help answers at once
-    from cleaner.jobs.clean import Options, Outcome
+    from cleaner.cli.asked import Asked
     from cleaner.jobs.tally import Tally
-    from cleaner.jobs.walk import Task
-    from cleaner.pipeline import Pipeline
 
 _EPILOG = """\b
 Examples:
   clean article.txt -o cleaned.txt
   clean articles/ -o cleaned/ --records removed.jsonl
-  clean dump.jsonl -o clean.jsonl --field body --keep dateline
+  clean dump.jsonl.zst -o clean.jsonl.zst --field body --workers 8 --resume
+  clean crawl.warc.gz -o clean.parquet --extractor resiliparse --add removals
+  clean s3://bucket/parts/ -o s3://bucket/clean/ --shard 2/8
   curl -s https://example.org/story | clean - --format html
   clean articles/ --dry-run            what would go, by class and rule
   clean article.txt --diff --dry-run   what would go, line by line
 
 \b
-Exit status: 0 all done; 1 some documents failed (each is named, the rest is done);
-2 bad usage or bad rules."""
-CLASSES = (
-    *("section", "title", "date", "byline", "dateline", "credit", "disclaimer", "copyright"),
-    *("teaser", "promo", "share", "ad", "nav", "bio", "offtopic", "placeholder"),
-)
-PATH = click.Path(path_type=Path)
+A job that was ended, by whatever, goes on where it was with --resume. Documents that fail go
+to OUT.failed.jsonl, each with its reason and its original; what is read is written or fails.
+
+\b
+Exit status: 0 all done; 1 some documents failed (each is named, the rest is done), or the job
+could not go on (a full disk: free some, --resume); 2 bad usage or bad rules."""
 
 
 @click.command(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("sources", metavar="SRC...", nargs=-1, required=True, type=PATH)
+@click.argument("sources", metavar="SRC...", nargs=-1, required=True, type=Place())
 @click.option("-o", "--out", type=OutPath(), help="File or directory to write; a directory mirrors SRC.")
 @click.option("--in-place", is_flag=True,
               help="Write over SRC, one file at a time; what was cut is kept in a records file beside it.")  # fmt: skip
-@click.option("--records", type=PATH, metavar="FILE.jsonl", help="Write what was cut and why, a line a document.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "html", "jsonl"]), help="Format of SRC, if not its name's."
-)
-@click.option("--field", default="text", show_default=True, help="The JSON field that holds the text.")
+@click.option("--records", type=Place(), metavar="FILE",
+              help="Write what was cut and why: .jsonl (also .zst), or .parquet.")  # fmt: skip
+@click.option("--failed", type=Place(), metavar="FILE",
+              help="Where documents go that fail.  [default: OUT.failed.jsonl]")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Format of SRC, if not its name's.")
+@click.option("--to", type=click.Choice(WRITTEN), help="Format to write, if not SRC's or what OUT's name tells.")
+@click.option("--field", default="text", show_default=True,
+              help="The field or column that holds the text; dots lead into nested ones.")  # fmt: skip
+@click.option("--add", multiple=True, type=click.Choice(ADDED), metavar="WHAT",
+              help=f"Add a field cleaner_WHAT to each document: {', '.join(ADDED)}.")  # fmt: skip
+@click.option("--extractor", type=click.Choice(EXTRACTORS), default="trafilatura", show_default=True,
+              help="What finds the text in HTML.")  # fmt: skip
 @click.option("--keep", multiple=True, type=click.Choice(CLASSES), metavar="CLASS", help="Leave this class in.")
 @click.option("--only", multiple=True, type=click.Choice(CLASSES), metavar="CLASS", help="Cut no class but this.")
-@click.option(
-    "--preset",
-    type=click.Choice(["careful", "default", "thorough"]),
-    default="default",
-    show_default=True,
-    help="How sure a cut must be: careful makes only the surest, thorough gives up a line for less noise.",
-)
+@click.option("--preset", type=click.Choice(["careful", "default", "thorough"]), default="default", show_default=True,
+              help="How sure a cut must be: careful: only the surest; thorough: rather lose a line.")  # fmt: skip
 @click.option("--rules", multiple=True, type=PATH, metavar="DIR", help="Use these rules too (directory or file).")
 @click.option("--pipeline", "pipeline_file", type=PATH, metavar="FILE.yaml", help="Use this pipeline file.")
+@click.option("--longest", type=click.IntRange(min=1), default=20_000_000, show_default=True, metavar="CHARACTERS",
+              help="Longer documents fail.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Write no cleaned text; show what would be cut.")
 @click.option("--diff", is_flag=True, help="Print a unified diff of each changed document.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON instead of a table.")
 @click.option("--quiet", is_flag=True, help="No progress bar and no summary; failures are still named.")
-@click.option(
-    "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to share the files."
-)
+@click.option("--log-json", is_flag=True, help="Log to standard error, a JSON object a line; no progress bar.")
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True,
+              help="Processes to share the work.")  # fmt: skip
+@click.option("--shard", type=ShardOf(), default="1/1", metavar="I/N",
+              help="Do the I-th of N shares of the job, as other machines do the others.")  # fmt: skip
+@click.option("--resume", is_flag=True, help="Go on with this job where it was ended; begin it if it was not.")
+@click.option("--work", type=PATH, metavar="DIR",
+              help="Directory for unfinished work, gone at the end.  [default: beside OUT]")  # fmt: skip
 @click.option("--fail-fast", is_flag=True, help="Stop at the first document that fails.")
 @click.version_option(package_name="cleaner")
-def clean(
-    sources: tuple[Path, ...],
-    out: Path | None,
-    in_place: bool,
-    records: Path | None,
-    form: str | None,
-    field: str,
-    keep: tuple[str, ...],
-    only: tuple[str, ...],
-    preset: str,
-    rules: tuple[Path, ...],
-    pipeline_file: Path | None,
-    dry_run: bool,
-    diff: bool,
-    as_json: bool,
-    quiet: bool,
-    workers: int,
-    fail_fast: bool,
-) -> None:
-    """Cut boilerplate out of SRC: files, directories, or - for standard input.
+def clean(**options: Any) -> None:
+    """Cut boilerplate out of SRC: files, directories, URLs, or - for standard input.
 
-    Plain text (any encoding), HTML (through trafilatura) and JSON Lines are told by their names: .txt, .html, .htm,
-    .xhtml, .jsonl; all else is read as text. Nothing is ever added or changed, only deleted; `--records` keeps what is
-    needed to bring the original back (`cleaner restore`). CLASS is one of: section title date byline dateline credit
+    What a file is, its name tells: plain text (any encoding; so is all that is not known), HTML (.html, .htm, .xhtml;
+    extracted first), JSON Lines (.jsonl, .ndjson), .csv, .tsv, .parquet, Arrow (.arrow, .feather, .arrows), WARC and
+    WET (.warc, .wet; extracted first); each also with .gz, .zst, .bz2 or .xz behind. OUT may be of another format:
+    documents of several files then go to one. Nothing is ever added or changed, only deleted; `--records` keeps what
+    is needed to bring the original back (`cleaner restore`). CLASS is one of: section title date byline dateline credit
     disclaimer copyright teaser promo share ad nav bio offtopic placeholder.
     """
-    piped = sources == (Path("-"),)
-    _check_usage(sources, out, piped=piped, in_place=in_place, dry=dry_run or diff)
-    from cleaner.jobs.clean import Options
+    piped = options["sources"] == (Path("-"),)
+    _check_usage(options, piped=piped)
+    from cleaner.cli.asked import Asked, do, told_by_log
 
-    options = Options(field, form, write=not dry_run and (out is not None or in_place), in_place=in_place, diff=diff)
-    tasks = [] if piped else _plan(sources, out, in_place, form)
-    pipeline = load_pipeline(pipeline_file, rules, preset, keep, only)
-    begun = perf_counter()
-    with ExitStack() as stack:
-        store = _records(stack, records, sources, in_place, dry_run)
-        if piped:
-            tally = _filter(out, pipeline, options, store, write=not dry_run and not diff)
-        else:
-            tally = _job(tasks, pipeline, options, store, 1 if in_place else workers, fail_fast, quiet)
-    _finish(tally, perf_counter() - begun, as_json=as_json, quiet=quiet or (piped and not as_json), piped=piped)
+    asked = Asked.of(options)
+    with told_by_log(asked.log_json):
+        begun = perf_counter()
+        tally, stopped = do(asked, piped=piped)
+        _finish(tally, perf_counter() - begun, asked, piped=piped)
+    if tally.failed or stopped:
+        sys.stdout.flush()
+        sys.exit(1)
 
 
-def _check_usage(sources: Sequence[Path], out: Path | None, *, piped: bool, in_place: bool, dry: bool) -> None:
+def _check_usage(options: dict[str, Any], *, piped: bool) -> None:
+    sources, out, in_place = options["sources"], options["out"], options["in_place"]
     if Path("-") in sources and len(sources) > 1:
         raise click.UsageError("- (standard input) must be the only SRC")
     if in_place and (out or piped):
         raise click.UsageError("--in-place writes over SRC itself: it goes with neither -o nor -")
-    if not (out or in_place or piped or dry):
+    if in_place and (options["to"] or options["add"] or options["failed"] or options["shard"] != (1, 1)):
+        raise click.UsageError("--in-place changes nothing but texts: it goes with none of --to --add --failed --shard")
+    if not (out or in_place or piped or options["dry_run"] or options["diff"]):
         raise click.UsageError("say where to write with -o OUT (or --in-place, --dry-run, --diff)")
+    if options["resume"] and (in_place or piped or options["dry_run"] or not out):
+        raise click.UsageError("--resume goes with -o OUT: only such a job keeps what it has done")
 
 
-def _plan(sources: Sequence[Path], out: Path | None, in_place: bool, form: str | None) -> list[Task]:
-    from cleaner.jobs.walk import BadJob, plan
-
-    try:
-        return plan(sources, out, in_place, form)
-    except BadJob as error:
-        raise click.UsageError(str(error)) from None
-
-
-def load_pipeline(
-    file: Path | None, rules: Sequence[Path], preset: str, keep: Sequence[str], only: Sequence[str]
-) -> Pipeline:
-    """The pipeline that options ask for; if there is none, says why and exits with 2."""
-    from cleaner.errors import CleanerError
-    from cleaner.pipeline import Pipeline
-
-    try:
-        return Pipeline.load(file, preset=preset, rules=rules, keep=keep, only=only)
-    except CleanerError as error:
-        click.echo(str(error), err=True)
-        sys.exit(2)
-
-
-def _records(
-    stack: ExitStack, path: Path | None, sources: Sequence[Path], in_place: bool, dry_run: bool
-) -> BinaryIO | None:
-    """The file for records. In place there always is one, a new one, on disk before a source goes."""
-    from cleaner.jobs.clean import records_to
-
-    if not in_place or dry_run:
-        return stack.enter_context(records_to(path))
-    base = path or sources[0].with_name(sources[0].resolve().name + ".records.jsonl")
-    number = 1
-    while True:
-        name = base if number == 1 else base.with_name(f"{base.stem}.{number}{base.suffix}")
-        try:
-            store = stack.enter_context(name.open("xb+"))
-        except FileExistsError:
-            number += 1
-            continue
-        except OSError as error:
-            raise click.UsageError(f"{name}: {error.strerror}") from None
-        click.echo(f"records: {name}", err=True)
-        return store
-
-
-def _filter(out: Path | None, pipeline: Pipeline, options: Options, store: BinaryIO | None, *, write: bool) -> Tally:
-    """Standard input to standard output, or to `out`."""
-    from cleaner.atomic import replacing
-    from cleaner.errors import CleanerError
-    from cleaner.jobs.clean import Outcome, clean_stream
-    from cleaner.jobs.walk import Task
-
-    outcome = Outcome()
-    task = Task("-", Path("-"), out, "-")
-    with ExitStack() as stack:
-        sink: BinaryIO = BytesIO() if not write else sys.stdout.buffer
-        if write and out:
-            sink = stack.enter_context(replacing(out))
-        try:
-            clean_stream(sys.stdin.buffer, sink, task, pipeline, options, store, outcome)
-            sink.flush()
-        except (CleanerError, UnicodeError) as error:
-            outcome.tally.fail("-", str(error))
-    _show(outcome)
-    return outcome.tally
-
-
-def _job(
-    tasks: Sequence[Task],
-    pipeline: Pipeline,
-    options: Options,
-    store: BinaryIO | None,
-    workers: int,
-    fail_fast: bool,
-    quiet: bool,
-) -> Tally:
-    from cleaner.cli.report import progress
-    from cleaner.jobs.workers import run
-
-    with progress(len(tasks), shown=not quiet and sys.stderr.isatty()) as advance:
-
-        def seen(outcome: Outcome) -> None:
-            advance()
-            _show(outcome)
-
-        return run(tasks, pipeline, options, store, workers=workers, fail_fast=fail_fast, seen=seen)
-
-
-def _show(outcome: Outcome) -> None:
-    for name, reason in outcome.tally.failures:
-        click.echo(f"failed: {name}: {reason}", err=True)
-    if outcome.diff:
-        click.echo(outcome.diff, nl=False)
-
-
-def _finish(tally: Tally, seconds: float, *, as_json: bool, quiet: bool, piped: bool) -> None:
-    if as_json:
+def _finish(tally: Tally, seconds: float, asked: Asked, *, piped: bool) -> None:
+    if not tally.adds_up:
+        raise AssertionError(f"{tally.documents} read, {tally.written} written, {tally.failed} failed")
+    if asked.as_json:
         click.echo(json.dumps(tally.data(seconds), ensure_ascii=False, indent=2), err=piped)
-    elif not quiet:
+    elif not (asked.quiet or piped or asked.log_json):
         from cleaner.cli.report import summary
 
         summary(tally, seconds)
-    if tally.failures:
-        sys.stdout.flush()
-        sys.exit(1)

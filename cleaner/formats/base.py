@@ -1,21 +1,15 @@
-"""What a format is, and decoding bytes."""
+"""What a format is: how the documents of a file are found, and how they are written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Protocol
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from cleaner.errors import CleanerError
-
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
-
-
-# Encodings that articles come in; the code pages of old terminals fit short texts too well to be tried with them.
-_COMMON = (
-    *("utf_16", "utf_32", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r"),
-    *("koi8_u", "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
-)
+from cleaner.formats.source import Source
 
 
 class Unreadable(CleanerError):
@@ -24,73 +18,124 @@ class Unreadable(CleanerError):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One text of a file.
+    """One document of a file.
 
-    `name` tells it from the others of its file (a line number; empty if the file is one text); `about` goes into its
-    record; `error` says why it can't be cleaned, and then `text` is empty and the item is passed on as it came.
+    `name` tells it from the others of its file (a line number; empty if the file is one document); `about` goes into
+    its record. `error` says why it can't be cleaned. A `text` of None is a null: there is nothing to clean.
     """
 
-    text: str
+    text: str | None
     name: str = ""
     about: Mapping[str, Any] | None = None
     error: str = ""
 
 
-class Format(Protocol):
-    """How texts are found in a file, and how a file is written with cleaned ones in their place.
+class Place(Protocol):
+    """A document as its file holds it: what a writer needs to write it, in the same format or in another."""
 
-    `read` and `write` take turns: each item that `read` yields is answered by one `write` of its text.
+    def fields(self, text: str | None) -> dict[str, Any]:
+        """All fields of the document, by name and in order, with `text` in place of its own; None: as it came."""
+
+    def raw(self) -> str | bytes:
+        """The document as it came, for those who look after what failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """What stands between documents: written as it came by its own format, left out by others."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a file that is read by itself, by whoever has time.
+
+    It is a range of the file's bytes (`start` to `end`), or the `data` itself where a file can't be read from the
+    middle. `first` is the number of its first document, from 1; `documents` how many it holds, if that is known
+    beforehand; `digest` of what it holds, if that was read; `weight` the bytes of the file that go with it. With an
+    `error` it can't be read: the documents lost with it are named, and its data is what is left of them.
     """
+
+    number: int = 0
+    first: int = 1
+    documents: int | None = None
+    start: int = 0
+    end: int = 0
+    data: Any = None
+    head: bytes = b""
+    digest: str = ""
+    weight: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What readers are asked: the field that holds the text, and what extracts it from a page."""
+
+    field: str = "text"
+    extractor: str = "trafilatura"
+
+
+class Writer(Protocol):
+    """Writes documents to a file, one after the other."""
+
+    def write(self, place: Place | Blank, text: str | None, more: Mapping[str, Any]) -> None:
+        """Write a document with another text, or with its own if None, and with the fields in `more` added.
+
+        Raises Unwritable if the format can't hold it; then nothing was written.
+        """
+
+    def close(self) -> None:
+        """Write what is still held back. The file stays open."""
+
+
+class Unwritable(CleanerError):
+    """A document that the format asked for can't hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What writers are asked.
+
+    `same` says that the documents come from a file of the same format, `same_encoding` that the source's encoding is
+    to be kept, `head` is the head of the part they come from and `first` that it is the first part that is written;
+    `gathers` that documents of several files go to one. `added` are the names of fields that each document gets.
+    """
+
+    field: str = "text"
+    same: bool = True
+    same_encoding: bool = False
+    added: tuple[str, ...] = ()
+    head: bytes = b""
+    first: bool = True
+    gathers: bool = False
+
+
+@runtime_checkable
+class Format(Protocol):
+    """One format. `whole`: a file is one document. `written`: the format written if none is asked for, if not this."""
 
     name: str
-    endings: tuple[str, ...]
-    # The ending of what is written, if not the source's.
-    output: str | None
+    whole: bool
+    written: str
 
-    def read(self, source: BinaryIO, field: str) -> Iterator[tuple[Item, Any]]:
-        """The items of a file, each with what `write` needs to put it back. Raises Unreadable."""
+    def parts(self, source: Source, size: int) -> Iterator[Part]:
+        """The parts of a file, of about `size` bytes, in order; the same for the same file. Raises Unreadable."""
 
-    def write(self, sink: BinaryIO, place: Any, text: str | None, *, same_encoding: bool) -> None:
-        """Put an item back, with another text, or as it came if None; in UTF-8, or in the source's encoding."""
+    def read(self, source: Source, part: Part, ask: Reading) -> Iterator[tuple[Item, Place | Blank]]:
+        """The documents of a part, each with its place. Raises Unreadable."""
 
+    def writer(self, sink: BinaryIO, ask: Writing) -> Writer:
+        """A writer of part of a file."""
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text of some bytes and the name of its encoding: UTF-8 if it can be, else what charset-normalizer finds.
+    def join(self, parts: Sequence[Path], sink: BinaryIO, source: Source | None) -> None:
+        """Make one file of the parts that writers wrote; `source` is the file they came from, if of this format."""
 
-    A byte order mark stays, as U+FEFF. Raises Unreadable for binary data.
-    """
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decode_other(data)
-    if "\0" in text:
-        raise Unreadable("binary data, not text")
-    return text, "utf-8"
+    def appends(self, ask: Writing) -> bool:
+        """Whether a file is its parts one behind the other, so that joining them is copying."""
 
 
-def _decode_other(data: bytes) -> tuple[str, str]:
-    from charset_normalizer import from_bytes, is_binary
-
-    if not data[:4].startswith(_WIDE_MARKS) and (b"\0" in data or is_binary(data)):
-        raise Unreadable("binary data, not text")
-    best = from_bytes(data, cp_isolation=list(_COMMON)).best() or from_bytes(data).best()
-    if best is None:
-        raise Unreadable("no encoding fits these bytes")
-    return decode_as(data, best.encoding), best.encoding
-
-
-def decode_as(data: bytes, encoding: str) -> str:
-    """The text of some bytes in a known encoding, its byte order mark kept. Raises UnicodeError."""
-    text = data.decode(encoding)
-    if data[:4].startswith(_WIDE_MARKS) and not text.startswith("\ufeff"):
-        text = "\ufeff" + text
-    return text
-
-
-def encode(text: str, encoding: str) -> bytes:
-    """The bytes of a text; what `decode` read, `encode` writes."""
-    if encoding == "utf-8":
-        return text.encode("utf-8", "surrogatepass")
-    if text.startswith("\ufeff") and encoding in ("utf_16", "utf_32"):
-        text = text[1:]  # these codecs write a mark of their own
-    return text.encode(encoding)
+def digest(data: bytes | memoryview) -> str:
+    """A digest of some bytes, in hexadecimal: BLAKE2b, which is fast and which nobody can make collide."""
+    return blake2b(data, digest_size=20).hexdigest()

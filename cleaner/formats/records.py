@@ -1,0 +1,171 @@
+"""The records of a WARC that hold documents, also behind one that is damaged. The one importer of fastwarc."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, BinaryIO, NamedTuple, cast
+
+from cleaner.errors import CleanerError
+from cleaner.formats.base import Unreadable
+
+WRONG_LENGTH = "the length that its header gives is wrong"
+_NEXT = re.compile(rb"\r\n\r\n(?=WARC/[01]\.\d+\r\n)")
+_SIZE = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,100}\r\n")  # the line before a chunk
+_TYPES = {"text/html", "application/xhtml+xml", "text/plain", ""}
+_CHUNK = 1 << 16
+
+
+class Record(NamedTuple):
+    """A record with a document: its payload without the HTTP head, and what the heads say; whether it is broken."""
+
+    id: str
+    url: str
+    date: str
+    content_type: str
+    charset: str
+    payload: bytes
+    problem: bool = False
+
+
+class _Tape:
+    """A stream that remembers what was read of it since a place, to be read again if that went wrong."""
+
+    def __init__(self, stream: BinaryIO, held: bytes = b"") -> None:
+        self._stream = stream
+        self._ahead = held
+        self._held = bytearray()
+        self._start = 0
+
+    def read(self, size: int = _CHUNK) -> bytes:
+        """The next bytes."""
+        if self._ahead:
+            data, self._ahead = self._ahead[:size], self._ahead[size:]
+        else:
+            data = self._stream.read(size)
+        self._held += data
+        return data
+
+    def tell(self) -> int:
+        """How much was read, in bytes."""
+        return self._start + len(self._held)
+
+    def forget(self, before: int) -> None:
+        """Forget what stands before a place."""
+        del self._held[: before - self._start]
+        self._start = before
+
+    def again(self, behind: int) -> _Tape | None:
+        """A tape that begins at the first record behind a place; None if there is none. What is between is lost."""
+        held = bytes(self._held[behind - self._start :]) + self._ahead
+        while True:
+            found = _NEXT.search(held)
+            if found:
+                return _Tape(self._stream, held[found.end() :])
+            more = self._stream.read(_CHUNK)
+            if not more:
+                return None
+            held = held[-64:] + more
+
+
+def records(stream: BinaryIO) -> Iterator[Record]:
+    """The records with documents. Where a length is wrong, reading goes on with the next record that can be found.
+
+    Raises Unreadable if it is no WARC at all, and what reading the stream raises.
+    """
+    tape: _Tape | None = _Tape(stream)
+    any_seen = False
+    while tape:
+        last: Record | None = None  # not told before what follows is a record too
+        at = 0
+        try:
+            for each in _iterate(tape):
+                if last:
+                    yield last
+                any_seen = True
+                tape.forget(each.stream_pos)
+                at = each.stream_pos
+                last = _record(each)
+                if last and last.problem:
+                    break
+            else:
+                if last:
+                    yield last
+                return
+        except OSError as error:
+            if error.errno is not None:
+                raise
+            if not any_seen:
+                raise Unreadable(f"not WARC that can be read: {error}") from None
+            last = last._replace(problem=True) if last else None
+        if last:
+            yield last
+        tape = tape.again(at)
+
+
+def _iterate(tape: _Tape) -> Any:
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError:
+        raise CleanerError("WARC files need a package more: pip install 'cleaner[formats]'") from None
+    # Every record is looked at, for the place of the last one that was sound.
+    return ArchiveIterator(
+        cast(BinaryIO, tape), record_types=WarcRecordType.any_type, auto_decode="none", stream_detect=False
+    )
+
+
+def _record(found: Any) -> Record | None:
+    """The document of a record, if it has one."""
+    kind = found.record_type.name
+    if kind not in ("response", "resource", "conversion"):
+        return None
+    head = found.http_headers if found.is_http_parsed else None
+    if kind == "response" and (head is None or not 200 <= (head.status_code or 0) < 300):
+        return None
+    content_type = found.http_content_type if head is not None else found.headers.get("Content-Type", "")
+    content_type, _, _ = (content_type or "").partition(";")
+    content_type = content_type.strip().lower()
+    if kind == "conversion":
+        content_type = "text/plain"
+    if content_type not in _TYPES:
+        return None
+    return _read(found, head, content_type, found.http_charset or "")
+
+
+def _read(found: Any, head: Any, content_type: str, charset: str) -> Record:
+    payload = found.reader.read()
+    broken = _NEXT.search(payload) or _NEXT.search(payload[-4:])
+    if broken:
+        payload = payload[: broken.start()]
+    elif head is not None:
+        payload = decoded(payload, head)
+    fields = (found.headers.get(name) or "" for name in ("WARC-Record-ID", "WARC-Target-URI", "WARC-Date"))
+    name, url, date = fields
+    return Record(name.strip("<>"), url, date, content_type, charset, payload, bool(broken))
+
+
+def decoded(payload: bytes, head: Any) -> bytes:
+    """A payload without its HTTP encodings. What is not encoded as its head says is taken as it is: crawlers that
+    store decoded payloads seldom mend the heads."""
+    if "chunked" in (head.get("Transfer-Encoding") or "").lower():
+        payload = _without_chunks(payload)
+    for coding in reversed((head.get("Content-Encoding") or "").lower().replace(" ", "").split(",")):
+        with suppress(zlib.error, EOFError):
+            if coding in ("gzip", "x-gzip"):
+                payload = zlib.decompress(payload, zlib.MAX_WBITS | 16)
+            elif coding == "deflate":
+                payload = zlib.decompress(payload, zlib.MAX_WBITS if payload[:1] == b"\x78" else -zlib.MAX_WBITS)
+    return payload
+
+
+def _without_chunks(payload: bytes) -> bytes:
+    pieces, at = [], 0
+    while size := _SIZE.match(payload, at):
+        length = int(size.group(1), 16)
+        pieces.append(payload[size.end() : size.end() + length])
+        at = size.end() + length + 2
+        if not length:
+            return b"".join(pieces)
+    return payload

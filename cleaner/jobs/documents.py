@@ -1,0 +1,156 @@
+"""Cleaning documents one after the other: write, record, count, and put aside what fails."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import unified_diff
+from typing import Any, BinaryIO
+
+from cleaner.errors import CleanerError
+from cleaner.formats.base import Blank, Item, Place, Reading, Writer
+from cleaner.formats.plain import json_line
+from cleaner.jobs.sinks import Stopped
+from cleaner.jobs.tally import Tally
+from cleaner.jobs.walk import Task
+from cleaner.pipeline import Pipeline
+from cleaner.portable import LONGEST
+from cleaner.record import Cleaned
+from cleaner.told import failed, told
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How documents are cleaned; the same for all files of a job. `longest` in characters."""
+
+    field: str = "text"
+    extractor: str = "trafilatura"
+    added: tuple[str, ...] = ()
+    longest: int = LONGEST
+    write: bool = True
+    in_place: bool = False
+    diff: bool = False
+
+    @property
+    def reading(self) -> Reading:
+        """What readers are asked."""
+        return Reading(self.field, self.extractor)
+
+
+@dataclass
+class Outcome:
+    """What came of some documents. `diff` is for showing."""
+
+    tally: Tally = field(default_factory=Tally)
+    diff: str = ""
+
+    def add(self, other: Outcome) -> None:
+        """Add what came of more documents."""
+        self.tally.add(other.tally)
+        self.diff += other.diff
+
+
+@dataclass(frozen=True, slots=True)
+class Sinks:
+    """Where it goes: the cleaned documents, their records, and those that failed.
+
+    Without `records` none are made. Without `failed`, a document that fails is passed on as it came.
+    """
+
+    writer: Writer | None
+    records: BinaryIO | None = None
+    failed: BinaryIO | None = None
+
+
+Found = Iterator[tuple[Item, Place | Blank]]
+
+
+def clean_documents(
+    found: Found, task: Task, pipeline: Pipeline, options: Options, sinks: Sinks, outcome: Outcome
+) -> None:
+    """Clean documents of a file. What is wrong with one is told in the outcome. Raises what reading and writing do."""
+    for item, place in found:
+        if item.about is None and not item.error:
+            if sinks.writer:
+                sinks.writer.write(place, None, {})
+            continue
+        name = f"{task.name}:{item.name}" if item.name else task.name
+        cleaned: Cleaned | None = None
+        try:
+            if item.error:
+                raise CleanerError(item.error)
+            cleaned = _clean(item, pipeline, options)
+            if sinks.writer:
+                text = cleaned.text if cleaned and cleaned.changed else None
+                sinks.writer.write(place, text, _more(cleaned, options.added))
+        except Stopped:
+            raise
+        except CleanerError as error:
+            if not item.name:  # the file is one text: it fails as a whole
+                raise
+            put_aside(name, str(error), place, sinks, outcome, options.added)
+            continue
+        outcome.tally.documents += 1
+        outcome.tally.written += 1
+        if cleaned is not None:
+            _tell(cleaned, name, item, task, options, sinks, outcome)
+
+
+def _clean(item: Item, pipeline: Pipeline, options: Options) -> Cleaned | None:
+    if item.text is None:
+        return None
+    if len(item.text) > options.longest:
+        raise CleanerError(f"{len(item.text):,} characters: longer than {options.longest:,}, the longest to be cleaned")
+    return pipeline.clean(item.text)
+
+
+def _more(cleaned: Cleaned | None, added: tuple[str, ...], reason: str = "") -> Mapping[str, Any]:
+    if not added:
+        return {}
+    return told(cleaned, added) if cleaned else failed(reason or None, added)
+
+
+def _tell(
+    cleaned: Cleaned, name: str, item: Item, task: Task, options: Options, sinks: Sinks, outcome: Outcome
+) -> None:
+    outcome.tally.count(cleaned)
+    if sinks.records is not None:
+        about: dict[str, Any] = {"id": name, "output": task.output, **(item.about or {})}
+        sinks.records.write(json_line(cleaned.record(**about)))
+    if options.diff and cleaned.changed:
+        outcome.diff += diff(cleaned, name)
+
+
+def put_aside(
+    name: str, reason: str, place: Place | Blank | None, sinks: Sinks, outcome: Outcome, added: tuple[str, ...] = ()
+) -> None:
+    """Count a document that failed, and put it aside with its reason; or pass it on if there is no such place."""
+    outcome.tally.fail(name, reason)
+    if sinks.failed is not None:
+        sinks.failed.write(letter(name, reason, None if place is None or isinstance(place, Blank) else place.raw()))
+    elif sinks.writer and place is not None:
+        sinks.writer.write(place, None, _more(None, added, reason))
+
+
+def letter(name: str, reason: str, original: str | bytes | None, documents: int = 1) -> bytes:
+    """A line of the file of failed documents; an original that is no UTF-8 is in base64."""
+    data: dict[str, Any] = {"id": name, "reason": reason}
+    if documents != 1:
+        data["documents"] = documents
+    if isinstance(original, str):
+        data["original"] = original
+    elif original is not None:
+        try:
+            data["original"] = original.decode("utf-8")
+        except UnicodeDecodeError:
+            data["original_base64"] = b64encode(original).decode("ascii")
+    return json_line(data)
+
+
+def diff(cleaned: Cleaned, name: str) -> str:
+    """A unified diff of what cleaning did to one document."""
+    rows = unified_diff(
+        cleaned.original.splitlines(), cleaned.text.splitlines(), f"a/{name}", f"b/{name}", n=1, lineterm=""
+    )
+    return "\n".join(rows) + "\n"

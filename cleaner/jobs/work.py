@@ -1,0 +1,195 @@
+"""Doing one unit of work: its documents cleaned into a file of their own, or each small file to its own place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from cleaner.errors import CleanerError
+from cleaner.formats import WRITTEN, by_name
+from cleaner.formats.base import Part, Writer, Writing, digest
+from cleaner.formats.codec import compressing
+from cleaner.jobs.documents import Options, Outcome, Sinks, clean_documents, letter, put_aside
+from cleaner.jobs.sinks import Measured, Stopped, Written, delivered, measured
+from cleaner.jobs.units import Unit
+from cleaner.jobs.walk import Task
+from cleaner.pipeline import Pipeline
+
+OUT, RECORDS, FAILED = (".out", ".records", ".failed")  # the endings of a unit's files in the job's folder
+
+
+@dataclass
+class Done:
+    """What came of a unit: its counts, the digest of what it read, the files it wrote.
+
+    `stop` says why the job can't go on, `lost` that whoever did the unit died over it.
+    """
+
+    key: str
+    digest: str = ""
+    outcome: Outcome = field(default_factory=Outcome)
+    files: list[Written] = field(default_factory=list)
+    weight: int = 0
+    stop: str = ""
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a job keeps beside the cleaned documents."""
+
+    records: bool = False
+    failed: bool = True
+
+
+def do(unit: Unit, pipeline: Pipeline, options: Options, folder: Path, kept: Kept) -> Done:
+    """Do a unit. What is wrong with its documents is told in what comes of it; nothing is raised."""
+    done = Done(unit.key, weight=unit.weight)
+    try:
+        with ExitStack() as stack:
+            records = stack.enter_context(_aside(unit, RECORDS, folder, done)) if kept.records else None
+            failed = stack.enter_context(_aside(unit, FAILED, folder, done)) if kept.failed else None
+            work = _Work(pipeline, options, folder, Sinks(None, records, failed), done)
+            if unit.whole:
+                work.whole_files(unit)
+            else:
+                work.part(unit)
+    except Stopped as stopped:
+        done.stop = str(stopped)
+    except OSError as error:
+        done.stop = f"{folder}: {error.strerror or error}"
+    return done
+
+
+@contextmanager
+def _aside(unit: Unit, ending: str, folder: Path, done: Done) -> Iterator[BinaryIO]:
+    name = unit.key + ending
+    with measured(folder / name) as sink:
+        yield cast(BinaryIO, sink)
+        done.files.append(sink.written(name))
+
+
+@dataclass
+class _Work:
+    pipeline: Pipeline
+    options: Options
+    folder: Path
+    sinks: Sinks
+    done: Done
+
+    def part(self, unit: Unit) -> None:
+        """A part of a file of documents."""
+        ((task, part),) = unit.pieces
+        self.done.digest = part.digest
+        self.done.outcome.tally.read += part.weight
+        with self._out(unit) as sinks:
+            self._documents(task, part, sinks)
+
+    def _documents(self, task: Task, part: Part, sinks: Sinks) -> None:
+        """The documents of a part, those that can't be read among them."""
+        tally = self.done.outcome.tally
+        if part.error:
+            self._lost(task, part, part.error, None, sinks)
+            return
+        try:
+            found = by_name(task.form).read(task.source, part, self.options.reading)
+            clean_documents(found, task, self.pipeline, self.options, sinks, self.done.outcome)
+        except Stopped:
+            raise
+        except (CleanerError, UnicodeError, OSError, RecursionError) as error:
+            left = None if part.documents is None else part.documents - tally.documents
+            self._lost(task, part, why(error), left, sinks)
+
+    def _lost(self, task: Task, part: Part, reason: str, documents: int | None, sinks: Sinks) -> None:
+        """Count documents that can't even be read; they are one if nobody knows how many."""
+        count = 1 if documents is None else documents
+        first = part.first + self.done.outcome.tally.documents
+        name = f"{task.name}:{first}" + (f"-{first + count - 1}" if count > 1 else "")
+        self.done.outcome.tally.fail(name, reason, count)
+        if sinks.failed is not None:
+            held = part.data if isinstance(part.data, bytes | str) and part.data else None
+            sinks.failed.write(letter(name, reason, held if part.error else None, count))
+
+    @contextmanager
+    def _out(self, unit: Unit) -> Iterator[Sinks]:
+        """The unit's file in the job's folder, which joins its like when all are there; none in a dry run."""
+        task, part = unit.pieces[0]
+        if not self.options.write or task.target is None or (part.error and not unit.whole):
+            yield self.sinks
+            return
+        form = by_name(task.to)
+        ask = writing(task, self.options, part.head, first=unit.first)
+        name = unit.key + OUT
+        with measured(self.folder / name) as sink:
+            with compressing(cast(BinaryIO, sink), task.codec if form.appends(ask) else "") as plain:
+                writer = form.writer(plain, ask)
+                yield Sinks(writer, self.sinks.records, self.sinks.failed)
+                writer.close()
+            self.done.files.append(sink.written(name))
+
+    def whole_files(self, unit: Unit) -> None:
+        """Files of one document each: to their own places, or one behind the other into the unit's file."""
+        digests = []
+        with ExitStack() as stack:
+            shared = stack.enter_context(self._out(unit)) if unit.pieces[0][0].to in WRITTEN else None
+            for task, part in unit.pieces:
+                digests.append(self._file(task, part, shared))
+        self.done.digest = digest("".join(digests).encode())
+
+    def _file(self, task: Task, part: Part, shared: Sinks | None) -> str:
+        """One file; returns the digest of its bytes. It is counted and recorded when it is written."""
+        outcome, records, found = (Outcome(), BytesIO() if self.sinks.records else None, "")
+        try:
+            if part.error:
+                raise CleanerError(part.error)
+            data = task.source.path.read_bytes()
+            found = digest(data)
+            documents = by_name(task.form).read(task.source, Part(documents=1, data=data), self.options.reading)
+            with self._own_file(task) if shared is None else nullcontext(shared.writer) as writer:
+                sinks = Sinks(writer, records)
+                clean_documents(documents, task, self.pipeline, self.options, sinks, outcome)
+            outcome.tally.read += len(data)
+        except Stopped:
+            raise
+        except (CleanerError, UnicodeError, OSError, RecursionError) as error:
+            outcome, records = Outcome(), None
+            put_aside(task.name, why(error), None, self.sinks, outcome)
+        self.done.outcome.add(outcome)
+        if records and self.sinks.records:
+            self.sinks.records.write(records.getvalue())
+        return found
+
+    @contextmanager
+    def _own_file(self, task: Task) -> Iterator[Writer | None]:
+        """The file's own target, which is there when the block ends well."""
+        if not self.options.write or task.target is None:
+            yield None
+            return
+        with delivered(task.target, self.folder) as file:
+            sink = Measured(file, task.output)
+            with compressing(cast(BinaryIO, sink), task.codec) as plain:
+                writer = by_name(task.to).writer(plain, writing(task, self.options))
+                yield writer
+                writer.close()
+            sink.flush()
+        self.done.files.append(sink.written(str(task.target)))
+
+
+def writing(task: Task, options: Options, head: bytes = b"", *, first: bool = True) -> Writing:
+    """What the writer of a task's documents is asked."""
+    added = tuple(f"cleaner_{name}" for name in options.added)
+    same = task.form == task.to
+    return Writing(options.field, same, options.in_place, added, head, first, task.gathers)
+
+
+def why(error: BaseException) -> str:
+    """What went wrong, in words for a person."""
+    if isinstance(error, FileNotFoundError):
+        return "the file is gone"
+    if isinstance(error, RecursionError):
+        return "nested too deeply to be read"
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
