@@ -74,7 +74,9 @@ class Asked:
     def options(self) -> Options:
         """How documents are cleaned."""
         write = not self.dry_run and (self.out is not None or self.in_place)
-        return Options(self.field, self.extractor, self.add, self.longest, write, self.in_place, self.diff)
+        return Options(
+            self.field, self.extractor, self.add, self.longest, write, self.in_place, self.diff, self.fail_fast
+        )
 
     @property
     def share(self) -> Shard:
@@ -126,7 +128,7 @@ def _job(asked: Asked, tasks: Sequence[Task], pipeline: Pipeline) -> tuple[Tally
             tally.add(outcome.tally)
 
         try:
-            done = run(job, pipeline, workers=asked.workers, resume=asked.resume, fail_fast=asked.fail_fast, seen=seen)
+            done = run(job, pipeline, workers=asked.workers, resume=asked.resume, seen=seen)
         except (Stopped, OSError, KeyboardInterrupt) as error:
             _stopped(error, asked.log_json)
             return tally, True

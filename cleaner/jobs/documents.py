@@ -22,7 +22,10 @@ from cleaner.told import failed, told
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How documents are cleaned; the same for all files of a job. `longest` in characters."""
+    """How documents are cleaned; the same for all files of a job. `longest` in characters.
+
+    With `fail_fast` the first that fails is the last that is looked at.
+    """
 
     field: str = "text"
     extractor: str = "trafilatura"
@@ -31,6 +34,7 @@ class Options:
     write: bool = True
     in_place: bool = False
     diff: bool = False
+    fail_fast: bool = False
 
     @property
     def reading(self) -> Reading:
@@ -90,6 +94,8 @@ def clean_documents(
             if not item.name:  # the file is one text: it fails as a whole
                 raise
             put_aside(name, str(error), place, sinks, outcome, options.added)
+            if options.fail_fast:
+                return
             continue
         outcome.tally.documents += 1
         outcome.tally.written += 1

@@ -19,6 +19,7 @@ from cleaner.formats.codec import compressing
 from cleaner.formats.encoding import decode_as, encode
 from cleaner.formats.source import Source
 from cleaner.formats.text import contents
+from cleaner.jobs.store import BadRecords
 from cleaner.record import restore as restore_text
 
 Record = Mapping[str, Any]
@@ -47,7 +48,7 @@ def restore_files(files: Sequence[File], records: Iterable[Record], letters: Let
     """Restore files from records, which come grouped by the file they were written for, in its documents' order.
 
     A file's records are those under its name, or else under a name with the same last part that fit it. Each original
-    is checked against the sum its record holds. Raises RecordError for records that are none.
+    is checked against the sum its record holds. Raises BadRecords.
     """
     found = Restored()
     exact = {file.name: file for file in files}
@@ -78,6 +79,8 @@ def _try(file: File, group: Iterable[Record], letters: Letters, found: Restored)
     try:
         _restore(file, iter(group), letters)
         found.done.add(file.name)
+    except BadRecords:
+        raise
     except OSError as error:
         found.failures[file.name] = error.strerror or str(error)
     except (CleanerError, UnicodeError) as error:

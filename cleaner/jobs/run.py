@@ -9,10 +9,10 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleaner import __version__
 from cleaner.formats import SIZE, by_name
 from cleaner.formats.base import digest
 from cleaner.jobs.documents import Options, Outcome
@@ -59,7 +59,7 @@ class Plan:
         """All that what comes of a unit depends on, beside its input."""
         rules = "\n".join(rule.model_dump_json() for rule in pipeline.rules)
         return {
-            "cleaner": __version__,
+            "cleaner": version("cleaner"),
             "rules": digest(rules.encode("utf-8", "surrogatepass")),
             "settings": pipeline.settings.model_dump(mode="json"),
             "options": asdict(self.options) | {"added": list(self.options.added)},
@@ -70,16 +70,14 @@ class Plan:
         }
 
 
-def run(
-    plan: Plan, pipeline: Pipeline, *, workers: int = 1, resume: bool = False, fail_fast: bool = False, seen: Seen
-) -> Tally:
-    """Do a job. `seen` is told of each unit's outcome as it comes. With `fail_fast` the first failure ends the job.
+def run(plan: Plan, pipeline: Pipeline, *, workers: int = 1, resume: bool = False, seen: Seen) -> Tally:
+    """Do a job. `seen` is told of each unit's outcome as it comes.
 
     Raises BadJob if the job is being worked on or can't be resumed, Stopped if it can't go on (it can be resumed then),
     and OSError if there is no place for the work.
     """
     with _state(plan, pipeline, resume) as state:
-        running = _Running(plan, state, seen, fail_fast)
+        running = _Running(plan, state, seen)
         kept = Kept(plan.records is not None, plan.failed is not None)
         job = Job(pipeline, plan.options, state.folder, kept)
         for unit, done in work(running.pending(), job, workers):
@@ -105,12 +103,11 @@ def _state(plan: Plan, pipeline: Pipeline, resume: bool) -> Iterator[State]:
 class _Running:
     """The job as it stands."""
 
-    def __init__(self, plan: Plan, state: State, seen: Seen, fail_fast: bool) -> None:
+    def __init__(self, plan: Plan, state: State, seen: Seen) -> None:
         self.plan = plan
         self.ended = False
         self._state = state
         self._seen = seen
-        self._fail_fast = fail_fast
         self._outputs = Outputs(state, plan.options)
         self._keys: list[str] = []
         self._waiting: dict[str, Tally] = {}  # counts of units that are done before one that stands before them
@@ -143,12 +140,12 @@ class _Running:
         """A unit was done."""
         if done.stop:
             raise Stopped(done.stop)
-        if not done.lost:
+        self.ended = self.plan.options.fail_fast and bool(done.outcome.tally.failed)
+        if not (done.lost or self.ended):
             self._state.finish(done)
         self._outputs.finished(unit, done.digest)
         self._count(unit.key, done.outcome.tally)
         self._seen(done.outcome, unit.weight)
-        self.ended = self._fail_fast and bool(done.outcome.tally.failed)
 
     def _count(self, key: str, tally: Tally) -> None:
         self._waiting[key] = tally

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from upath import UPath
 
 _ROWS = 1000
+
+
+class BadRecords(RecordError):
+    """A file of records that holds something else."""
+
+
 # Of what records tell, what has a column of its own; all else of a record is in `more`, as JSON.
 _TEXTS = ("id", "output", "sha256", "language")
 
@@ -61,7 +67,7 @@ def _rows(part: Path) -> Iterator[bytes]:
 
 
 def stored(path: Path | UPath) -> Iterator[Mapping[str, Any]]:
-    """The records in a file that a job wrote, one after the other. Raises RecordError, and what reading raises."""
+    """The records in a file that a job wrote, one after the other. Raises BadRecords, and what reading raises."""
     if told(path.name)[0] == "parquet":
         yield from _stored_rows(path)
         return
@@ -71,7 +77,7 @@ def stored(path: Path | UPath) -> Iterator[Mapping[str, Any]]:
                 record = json.loads(line)
                 record["output"], record["removals"]
             except (ValueError, KeyError, TypeError):
-                raise RecordError(f"{path}:{number}: not a record") from None
+                raise BadRecords(f"{path}:{number}: not a record") from None
             yield record
 
 
@@ -84,4 +90,4 @@ def _stored_rows(path: Path | UPath) -> Iterator[Mapping[str, Any]]:
                 for row in batch.to_pylist():
                     yield row | json.loads(row.pop("more"))
     except (KeyError, TypeError, ValueError, CleanerError) as error:
-        raise RecordError(f"{path}: not records: {error}") from None
+        raise BadRecords(f"{path}: not records: {error}") from None

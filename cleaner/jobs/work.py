@@ -138,6 +138,8 @@ class _Work:
             shared = stack.enter_context(self._out(unit)) if unit.pieces[0][0].to in WRITTEN else None
             for task, part in unit.pieces:
                 digests.append(self._file(task, part, shared))
+                if self.options.fail_fast and self.done.outcome.tally.failed:
+                    break
         self.done.digest = digest("".join(digests).encode())
 
     def _file(self, task: Task, part: Part, shared: Sinks | None) -> str:

@@ -3,12 +3,12 @@
 import pytest
 
 pytest.importorskip("pyspark")
-from pyspark.sql import SparkSession  # noqa: E402
-from pyspark.sql import functions as F  # noqa: E402, N812
-from pyspark.sql.types import ArrayType, LongType, StringType, StructField, StructType  # noqa: E402
+from pyspark.sql import SparkSession
+from pyspark.sql import functions as F  # noqa: N812
+from pyspark.sql.types import ArrayType, LongType, StringType, StructField, StructType
 
-from cleaner import FieldError  # noqa: E402
-from cleaner.adapters.spark import clean_dataframe  # noqa: E402
+from cleaner import FieldError
+from cleaner.adapters.spark import clean_dataframe
 
 pytestmark = [pytest.mark.engines, pytest.mark.xdist_group("engines")]
 SCHEMA = StructType(

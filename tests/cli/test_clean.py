@@ -70,7 +70,11 @@ def test_another_field(tmp_path):
     result = run(tmp_path / "a.jsonl", "-o", tmp_path / "b.jsonl", "--field", "body", "--quiet")
     assert result.exit_code == 1 and "a.jsonl:2: no field 'body'" in result.stderr
     rows = [json.loads(row) for row in (tmp_path / "b.jsonl").read_text().splitlines()]
-    assert rows == [{"body": STORY}, {"text": NOISY}]
+    assert rows == [{"body": STORY}]
+    (letter,) = [json.loads(row) for row in (tmp_path / "b.jsonl.failed.jsonl").read_text().splitlines()]
+    assert letter == {
+        "id": f"{tmp_path / 'a.jsonl'}:2", "reason": "no field 'body'", "original": json.dumps({"text": NOISY}) + "\n"
+    }  # fmt: skip
 
 
 def test_keep_and_only(article, tmp_path):

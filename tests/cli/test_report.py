@@ -55,7 +55,7 @@ def test_failures_are_counted_in_the_table_and_named(source, tmp_path):
     (source / "c.txt").write_bytes(b"\0")
     result = run(source, "-o", tmp_path / "out")
     assert result.exit_code == 1 and "failed: c.txt: binary data, not text" in result.stderr
-    assert row(result.stderr, "failed").strip() == "1"
+    assert row(result.stderr, "failed").strip() == "1; written 2"
 
 
 def test_the_json_summary_has_all_the_counts(source, tmp_path):
@@ -126,5 +126,5 @@ def test_large_numbers_are_grouped_and_three_rules_are_named(capsys):
 
 def test_progress_that_is_not_shown_says_nothing(capsys):
     with progress(3, shown=False) as advance:
-        assert advance() is None
+        assert advance(1) is None
     assert capsys.readouterr() == ("", "")

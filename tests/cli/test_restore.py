@@ -70,8 +70,11 @@ def test_json_lines_come_back_to_the_byte(tmp_path, store):
     args = ("--field", "body", "--records", store, "--quiet")
     assert run("clean", source, "-o", tmp_path / "c.jsonl", *args).exit_code == 1
     assert (tmp_path / "c.jsonl").read_bytes() != source.read_bytes()
-    assert run("restore", tmp_path / "c.jsonl", "--records", store, "-o", tmp_path / "b.jsonl").exit_code == 0
+    failed = ("--failed", tmp_path / "c.jsonl.failed.jsonl")
+    assert run("restore", tmp_path / "c.jsonl", "--records", store, *failed, "-o", tmp_path / "b.jsonl").exit_code == 0
     assert (tmp_path / "b.jsonl").read_bytes() == source.read_bytes()
+    assert run("restore", tmp_path / "c.jsonl", "--records", store, "-o", tmp_path / "b.jsonl").exit_code == 0
+    assert (tmp_path / "b.jsonl").read_bytes() == source.read_bytes().replace(b"nonsense\n", b"")
 
 
 def test_a_changed_line_is_not_restored(tmp_path, store):
