@@ -50,11 +50,12 @@ class Material(NamedTuple):
 
 
 class Article(NamedTuple):
-    """One made-up article."""
+    """One made-up article; `story` is what of its text is no noise."""
 
     number: int
     language: str
     text: str
+    story: str
 
 
 def articles(size: int, seed: int = 1, largest: int = LARGEST) -> Iterator[Article]:
@@ -65,22 +66,27 @@ def articles(size: int, seed: int = 1, largest: int = LARGEST) -> Iterator[Artic
     made = number = 0
     while made < size:
         language = "en" if chance.random() < ENGLISH else chance.choice(others)
-        text = _article(material[language], chance, largest, spaced=language not in ("zh", "ja"))
-        yield Article(number, language, text)
+        text, story = _article(material[language], chance, largest, spaced=language not in ("zh", "ja"))
+        yield Article(number, language, text, story)
         made += len(text.encode())
         number += 1
 
 
-def _article(material: Material, chance: random.Random, largest: int, spaced: bool) -> str:
+def sentences(language: str) -> list[str]:
+    """The sentences that stories in a language are made of."""
+    return _material()[language].sentences
+
+
+def _article(material: Material, chance: random.Random, largest: int, spaced: bool) -> tuple[str, str]:
+    """An article's text and its story."""
     least = int(SMALLEST * (largest / SMALLEST) ** chance.random())
     rows: list[str] = []
     size = 0
     while size < least:
-        sentences = chance.sample(
-            material.sentences, min(chance.choice((1, 2, 2, 3, 3, 4, 5)), len(material.sentences))
-        )
-        rows.append((" " if spaced else "").join(sentences))
+        few = chance.sample(material.sentences, min(chance.choice((1, 2, 2, 3, 3, 4, 5)), len(material.sentences)))
+        rows.append((" " if spaced else "").join(few))
         size += len(rows[-1].encode()) + 2
+    story = "\n\n".join(rows) + "\n"
     noise = chance.choices(list(NOISE), list(NOISE.values()))[0]
     places = [chance.choice(("head", "tail", "tail", "body")) for _ in range(noise)]
     if noise and material.datelines and chance.random() < 0.3:
@@ -89,7 +95,7 @@ def _article(material: Material, chance: random.Random, largest: int, spaced: bo
         rows.insert(chance.randint(1, len(rows)), chance.choice(material.body))
     head = [chance.choice(material.head) for _ in range(places.count("head"))]
     tail = [chance.choice(material.tail) for _ in range(places.count("tail"))]
-    return "\n\n".join([*head, *rows, *tail]) + "\n"
+    return "\n\n".join([*head, *rows, *tail]) + "\n", story
 
 
 @cache

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-PACKAGES = ("cleaner", "regex", "langdetect", "trafilatura", "orjson")
+PACKAGES = ("cleaner", "regex", "langdetect", "trafilatura", "resiliparse", "orjson")
 
 
 def made_with(rules: int, packages: Sequence[str] = PACKAGES) -> dict[str, Any]:

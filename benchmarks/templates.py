@@ -19,9 +19,8 @@ def page(number: int, text: str) -> str:
     """An HTML page with the article: its paragraphs in one of the layouts. The same number gives the same."""
     chance = random.Random(number)
     rows = [escape(line) for line in text.split("\n") if line.strip()]
-    title = escape(_headline(chance))
-    layout = (_semantic, _divisions, _breaks, _tables)[number % 4]
-    body = layout(chance, title, rows)
+    title = escape(headline(chance))
+    body = layout(number, chance, title, rows)
     return (
         f'<!DOCTYPE html>\n<html>\n<head><meta charset="utf-8"><title>{title} | Saltmere Evening Post</title>\n'
         f'<meta property="og:title" content="{title}"><meta name="description" content="{rows[0][:150]}">\n'
@@ -30,13 +29,19 @@ def page(number: int, text: str) -> str:
     )
 
 
-def _headline(chance: random.Random) -> str:
+def layout(number: int, chance: random.Random, title: str, rows: list[str]) -> str:
+    """What stands in the body of the page of that number: its paragraphs (escaped) between the site's other parts."""
+    return (_semantic, _divisions, _breaks, _tables)[number % 4](chance, title, rows)
+
+
+def headline(chance: random.Random) -> str:
+    """The headline of a story."""
     return f"{chance.choice(_OTHERS)} {chance.choice(_DOINGS)}"
 
 
 def _links(chance: random.Random, count: int) -> str:
     return "\n".join(
-        f'<li><a href="/story/{chance.randrange(10**6)}" class="teaser">{_headline(chance)}</a></li>'
+        f'<li><a href="/story/{chance.randrange(10**6)}" class="teaser">{headline(chance)}</a></li>'
         for _ in range(count)
     )
 
@@ -56,7 +61,7 @@ def _foot(chance: random.Random) -> str:
 
 def _figure(chance: random.Random) -> str:
     image = f'<img src="/i/{chance.randrange(10**6)}.jpg" alt="">'
-    return f"<figure>{image}<figcaption>{_headline(chance)}</figcaption></figure>"
+    return f"<figure>{image}<figcaption>{headline(chance)}</figcaption></figure>"
 
 
 def _semantic(chance: random.Random, title: str, rows: list[str]) -> str:

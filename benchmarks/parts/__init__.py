@@ -16,6 +16,7 @@ PARTS = {
     "jsonl": "the clean command from JSON Lines to JSON Lines, beside reading and writing with orjson",
     "files": "the clean command on 20,000 small files with one and two workers, beside reading and writing",
     "html": "pages to clean text, beside trafilatura alone",
+    "extractors": "each extractor alone and with the cleaner behind it on large pages: time and F1",
     "startup": "whole processes that do next to nothing, beside python -c pass",
     "memory": "peak memory of a job at two sizes of the input",
     "pathological": "texts made to be slow, time per byte beside ordinary text",
