@@ -17,7 +17,9 @@ from benchmarks.clock import alternate, timed
 from benchmarks.pipelines import full, patterns
 from cleaner import Pipeline
 from cleaner.document import Document
-from cleaner.jobs.clean import Options, Outcome, clean_stream
+from cleaner.formats.source import Stream
+from cleaner.jobs.alone import clean_stream
+from cleaner.jobs.documents import Options, Outcome
 from cleaner.jobs.walk import Task
 
 WORKS = ("matching", "clean", "clean, patterns", "jsonl, patterns")
@@ -42,8 +44,8 @@ def works(file: Path) -> dict[str, Callable[[], object]]:
 
 def _jsonl(data: bytes, pipeline: Pipeline) -> None:
     """A JSON Lines job without files."""
-    task = Task("texts.jsonl", Path("texts.jsonl"), None, "texts.jsonl")
-    clean_stream(BytesIO(data), BytesIO(), task, pipeline, Options(), None, Outcome())
+    task = Task("texts.jsonl", Stream(BytesIO(data)), "jsonl", None, "jsonl", "", "texts.jsonl")
+    clean_stream(task, BytesIO(), pipeline, Options(), None, None, Outcome())
 
 
 def mark(file: Path) -> None:

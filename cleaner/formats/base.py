@@ -71,10 +71,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What readers are asked: the field that holds the text, and what extracts it from a page."""
+    """What readers are asked: the field that holds the text, what extracts it from a page, and which documents of the
+    part (by number, from 0) are not to be extracted, with the reason."""
 
     field: str = "text"
     extractor: str = "trafilatura"
+    deadly: Mapping[int, str] | None = None
 
 
 class Writer(Protocol):

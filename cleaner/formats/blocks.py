@@ -17,7 +17,7 @@ def blocks(stream: BinaryIO, size: int) -> Iterator[tuple[bytes, str]]:
     """
     held = b""
     while True:
-        wanted = max(size - len(held), _CHUNK)
+        wanted = size - len(held) if len(held) < size else _CHUNK
         data, error = _read(stream, wanted)
         held += data
         whole = held.rfind(b"\n") + 1

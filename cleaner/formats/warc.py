@@ -72,7 +72,7 @@ class _Warc(Format):
 
     def read(self, source: Source, part: Part, ask: Reading) -> Iterator[tuple[Item, Place | Blank]]:
         for number, record in enumerate(part.data):
-            yield _item(record, str(part.first + number), ask)
+            yield _item(record, str(part.first + number), ask, (ask.deadly or {}).get(number, ""))
 
     def writer(self, sink: BinaryIO, ask: Writing) -> Writer:
         raise Unwritable("WARC can be read and not written: name an OUT of another format")
@@ -89,9 +89,9 @@ def _part(number: int, seen: int, held: Sequence[Record], weight: int) -> Part:
     return Part(number, seen + 1, len(held), data=tuple(held), digest=digest_of(data), weight=weight)
 
 
-def _item(record: Record, name: str, ask: Reading) -> tuple[Item, Place]:
-    if record.problem:
-        return Item(None, name, error=WRONG_LENGTH), Page(record, "")
+def _item(record: Record, name: str, ask: Reading, problem: str) -> tuple[Item, Place]:
+    if problem or record.problem:
+        return Item(None, name, error=problem or WRONG_LENGTH), Page(record, "")
     about: dict[str, Any] = {"row": int(name), "field": "text", "url": record.url}
     try:
         text, encoding = _text_of(record)

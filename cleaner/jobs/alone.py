@@ -13,7 +13,7 @@ from cleaner.errors import CleanerError
 from cleaner.formats import SIZE, by_name
 from cleaner.formats.base import Part
 from cleaner.formats.codec import compressing
-from cleaner.jobs.documents import Options, Outcome, Sinks, clean_documents, put_aside
+from cleaner.jobs.documents import Options, Outcome, Sinks, Watch, clean_documents, put_aside
 from cleaner.jobs.sinks import Stopped, sync
 from cleaner.jobs.walk import Task
 from cleaner.jobs.work import why, writing
@@ -107,4 +107,4 @@ class _Stream:
             self._outcome.tally.fail(f"{self._task.name}:{part.first}", part.error)
             return
         found = by_name(self._task.form).read(self._task.source, part, self._options.reading)
-        clean_documents(found, self._task, self._pipeline, self._options, sinks, self._outcome)
+        clean_documents(found, self._task, self._pipeline, self._options, sinks, self._outcome, Watch())

@@ -67,14 +67,38 @@ class Sinks:
     failed: BinaryIO | None = None
 
 
+class Watch:
+    """Tells which of a unit's documents is at work, also to who looks on from outside, and which to leave alone.
+
+    `cell` has a `value` that may be shared with other processes; `deadly` are reasons not to touch documents, by
+    their number in the unit, from 0.
+    """
+
+    def __init__(self, cell: Any = None, deadly: Mapping[int, str] | None = None) -> None:
+        self.deadly = deadly or {}
+        self._cell = cell
+        self._at = -1
+
+    def step(self) -> str:
+        """The next document is taken up. Why it is to be left alone, if it is."""
+        self._at += 1
+        if self._cell is not None:
+            self._cell.value = self._at
+        return self.deadly.get(self._at, "")
+
+
 Found = Iterator[tuple[Item, Place | Blank]]
 
 
 def clean_documents(
-    found: Found, task: Task, pipeline: Pipeline, options: Options, sinks: Sinks, outcome: Outcome
+    found: Found, task: Task, pipeline: Pipeline, options: Options, sinks: Sinks, outcome: Outcome, watch: Watch
 ) -> None:
     """Clean documents of a file. What is wrong with one is told in the outcome. Raises what reading and writing do."""
-    for item, place in found:
+    while True:
+        deadly = watch.step()
+        item, place = next(found, (None, None))
+        if item is None or place is None:
+            return
         if item.about is None and not item.error:
             if sinks.writer:
                 sinks.writer.write(place, None, {})
@@ -82,8 +106,8 @@ def clean_documents(
         name = f"{task.name}:{item.name}" if item.name else task.name
         cleaned: Cleaned | None = None
         try:
-            if item.error:
-                raise CleanerError(item.error)
+            if deadly or item.error:
+                raise CleanerError(deadly or item.error)
             cleaned = _clean(item, pipeline, options)
             if sinks.writer:
                 text = cleaned.text if cleaned and cleaned.changed else None

@@ -141,7 +141,7 @@ class _Running:
         if done.stop:
             raise Stopped(done.stop)
         self.ended = self.plan.options.fail_fast and bool(done.outcome.tally.failed)
-        if not (done.lost or self.ended):
+        if not self.ended:
             self._state.finish(done)
         self._outputs.finished(unit, done.digest)
         self._count(unit.key, done.outcome.tally)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -13,7 +13,7 @@ from cleaner.errors import CleanerError
 from cleaner.formats import WRITTEN, by_name
 from cleaner.formats.base import Part, Writer, Writing, digest
 from cleaner.formats.codec import compressing
-from cleaner.jobs.documents import Options, Outcome, Sinks, clean_documents, letter, put_aside
+from cleaner.jobs.documents import Options, Outcome, Sinks, Watch, clean_documents, letter, put_aside
 from cleaner.jobs.sinks import Measured, Stopped, Written, delivered, measured
 from cleaner.jobs.units import Unit
 from cleaner.jobs.walk import Task
@@ -24,10 +24,7 @@ OUT, RECORDS, FAILED = (".out", ".records", ".failed")  # the endings of a unit'
 
 @dataclass
 class Done:
-    """What came of a unit: its counts, the digest of what it read, the files it wrote.
-
-    `stop` says why the job can't go on, `lost` that whoever did the unit died over it.
-    """
+    """What came of a unit: counts, the digest of what it read, the files it wrote, and why the job can't go on if so."""
 
     key: str
     digest: str = ""
@@ -35,7 +32,6 @@ class Done:
     files: list[Written] = field(default_factory=list)
     weight: int = 0
     stop: str = ""
-    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +42,14 @@ class Kept:
     failed: bool = True
 
 
-def do(unit: Unit, pipeline: Pipeline, options: Options, folder: Path, kept: Kept) -> Done:
+def do(unit: Unit, pipeline: Pipeline, options: Options, folder: Path, kept: Kept, watch: Watch) -> Done:
     """Do a unit. What is wrong with its documents is told in what comes of it; nothing is raised."""
     done = Done(unit.key, weight=unit.weight)
     try:
         with ExitStack() as stack:
             records = stack.enter_context(_aside(unit, RECORDS, folder, done)) if kept.records else None
             failed = stack.enter_context(_aside(unit, FAILED, folder, done)) if kept.failed else None
-            work = _Work(pipeline, options, folder, Sinks(None, records, failed), done)
+            work = _Work(pipeline, options, folder, Sinks(None, records, failed), done, watch)
             if unit.whole:
                 work.whole_files(unit)
             else:
@@ -80,6 +76,7 @@ class _Work:
     folder: Path
     sinks: Sinks
     done: Done
+    watch: Watch
 
     def part(self, unit: Unit) -> None:
         """A part of a file of documents."""
@@ -96,8 +93,9 @@ class _Work:
             self._lost(task, part, part.error, None, sinks)
             return
         try:
-            found = by_name(task.form).read(task.source, part, self.options.reading)
-            clean_documents(found, task, self.pipeline, self.options, sinks, self.done.outcome)
+            reading = replace(self.options.reading, deadly=self.watch.deadly)
+            found = by_name(task.form).read(task.source, part, reading)
+            clean_documents(found, task, self.pipeline, self.options, sinks, self.done.outcome, self.watch)
         except Stopped:
             raise
         except (CleanerError, UnicodeError, OSError, RecursionError) as error:
@@ -146,14 +144,14 @@ class _Work:
         """One file; returns the digest of its bytes. It is counted and recorded when it is written."""
         outcome, records, found = (Outcome(), BytesIO() if self.sinks.records else None, "")
         try:
-            if part.error:
-                raise CleanerError(part.error)
+            if problem := self.watch.step() or part.error:
+                raise CleanerError(problem)
             data = task.source.path.read_bytes()
             found = digest(data)
             documents = by_name(task.form).read(task.source, Part(documents=1, data=data), self.options.reading)
             with self._own_file(task) if shared is None else nullcontext(shared.writer) as writer:
                 sinks = Sinks(writer, records)
-                clean_documents(documents, task, self.pipeline, self.options, sinks, outcome)
+                clean_documents(documents, task, self.pipeline, self.options, sinks, outcome, Watch())
             outcome.tally.read += len(data)
         except Stopped:
             raise

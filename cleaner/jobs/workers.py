@@ -5,13 +5,16 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
-from cleaner.jobs.documents import Options
+from cleaner.jobs.documents import Options, Watch
+from cleaner.jobs.sinks import Stopped
 from cleaner.jobs.units import Unit
 from cleaner.jobs.work import Done, Kept, do
 from cleaner.pipeline import Pipeline
@@ -28,72 +31,92 @@ class Job:
 
 
 def work(units: Iterator[Unit], job: Job, workers: int) -> Iterator[tuple[Unit, Done]]:
-    """Units and what came of them, as they are done; units are asked for as workers are free."""
+    """Units and what came of them, as they are done; units are asked for as workers are free.
+
+    Raises Stopped if processes die again and again over nothing that could be left out.
+    """
     if workers == 1:
         for unit in units:
-            yield unit, do(unit, job.pipeline, job.options, job.folder, job.kept)
+            yield unit, do(unit, job.pipeline, job.options, job.folder, job.kept, Watch())
     else:
-        yield from _in_workers(units, job, workers)
+        yield from _Pool(units, job).work(workers)
 
 
 @dataclass
 class _Worker:
     process: BaseProcess
     wire: Connection
+    cell: Any  # the number of the document it is at, in memory that outlives it
     unit: Unit
+    deadly: Mapping[int, str]
 
 
-def _in_workers(units: Iterator[Unit], job: Job, count: int) -> Iterator[tuple[Unit, Done]]:
-    """A worker that dies costs its unit and is replaced."""
-    context = multiprocessing.get_context("spawn")
-    workers: dict[Connection, _Worker] = {}
+class _Pool:
+    """Worker processes. One that dies costs the document it was at: the rest of its unit is done by another."""
 
-    def start() -> None:
-        unit = next(units, None)
-        if unit is None:
-            return
-        wire, far = context.Pipe()
-        process = context.Process(target=_live, args=(far, job), daemon=True)
+    def __init__(self, units: Iterator[Unit], job: Job) -> None:
+        self._units = units
+        self._job = job
+        self._context = multiprocessing.get_context("spawn")
+        self._workers: dict[Connection, _Worker] = {}
+
+    def work(self, count: int) -> Iterator[tuple[Unit, Done]]:
+        """Units and what came of them."""
+        try:
+            for unit in islice(self._units, count):
+                self._start(unit, {})
+            while self._workers:
+                for ready in wait(list(self._workers)):
+                    worker = self._workers[ready]  # type: ignore[index]
+                    try:
+                        done: Done = worker.wire.recv()
+                    except (EOFError, OSError):
+                        self._replace(worker)
+                        continue
+                    unit = worker.unit
+                    self._go_on(worker)
+                    yield unit, done
+        finally:
+            for worker in self._workers.values():
+                worker.process.terminate()
+                worker.process.join()
+
+    def _start(self, unit: Unit, deadly: Mapping[int, str]) -> None:
+        wire, far = self._context.Pipe()
+        cell = self._context.RawValue("q", -1)
+        process = self._context.Process(target=_live, args=(far, self._job, cell), daemon=True)
         process.start()
         far.close()
-        workers[wire] = _Worker(process, wire, unit)
-        wire.send(unit)
+        self._workers[wire] = _Worker(process, wire, cell, unit, deadly)
+        wire.send((unit, deadly))
 
-    try:
-        for _ in range(count):
-            start()
-        while workers:
-            for ready in wait(list(workers)):
-                worker = workers[ready]  # type: ignore[index]
-                unit = worker.unit
-                try:
-                    done: Done = worker.wire.recv()
-                except (EOFError, OSError):
-                    del workers[worker.wire]
-                    worker.process.join()
-                    yield unit, _lost(unit, worker.process.exitcode)
-                    start()
-                    continue
-                following = next(units, None)
-                if following is None:
-                    del workers[worker.wire]
-                    worker.wire.send(None)
-                    worker.wire.close()
-                else:
-                    worker.unit = following
-                    worker.wire.send(following)
-                yield unit, done
-    finally:
-        for worker in workers.values():
-            worker.process.terminate()
-            worker.process.join()
+    def _go_on(self, worker: _Worker) -> None:
+        following = next(self._units, None)
+        if following is None:
+            del self._workers[worker.wire]
+            worker.wire.send(None)
+            worker.wire.close()
+        else:
+            worker.unit, worker.deadly, worker.cell.value = following, {}, -1
+            worker.wire.send((following, {}))
+
+    def _replace(self, worker: _Worker) -> None:
+        """Have the unit of a worker that died done without the document that it died of."""
+        del self._workers[worker.wire]
+        worker.process.join()
+        at, why = worker.cell.value, f"its worker process died (exit code {worker.process.exitcode})"
+        deadly = {**worker.deadly, at: why}
+        if at < 0 or at in worker.deadly:
+            raise Stopped(f"{worker.unit.pieces[0][0].name}: {why}, and over no document")
+        self._start(worker.unit, deadly)
 
 
-def _live(wire: Connection, job: Job) -> None:
+def _live(wire: Connection, job: Job, cell: Any) -> None:
     """A worker's life: take a unit, do it, report, until there is none, or nobody to report to."""
     threading.Thread(target=_die_with, args=(multiprocessing.parent_process(),), daemon=True).start()
-    while (unit := wire.recv()) is not None:
-        wire.send(do(unit, job.pipeline, job.options, job.folder, job.kept))
+    while (given := wire.recv()) is not None:
+        unit, deadly = given
+        wire.send(do(unit, job.pipeline, job.options, job.folder, job.kept, Watch(cell, deadly)))
 
 
 def _die_with(parent: BaseProcess | None) -> None:
@@ -101,11 +124,3 @@ def _die_with(parent: BaseProcess | None) -> None:
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)
-
-
-def _lost(unit: Unit, code: int | None) -> Done:
-    done = Done(unit.key, weight=unit.weight, lost=True)
-    for task, part in unit.pieces:
-        name = task.name if unit.whole else f"{task.name}:{part.first}-"
-        done.outcome.tally.fail(name, f"its worker process died (exit code {code})", part.documents or 1)
-    return done
