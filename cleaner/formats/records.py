@@ -118,7 +118,7 @@ def _iterate(tape: _Tape) -> Any:
 
 def _record(found: Any) -> Record | None:
     """The document of a record, if it has one."""
-    kind = found.record_type.name
+    kind = str(found.record_type)
     if kind not in ("response", "resource", "conversion"):
         return None
     head = found.http_headers if found.is_http_parsed else None
