@@ -24,7 +24,7 @@ OUT, RECORDS, FAILED = (".out", ".records", ".failed")  # the endings of a unit'
 
 @dataclass
 class Done:
-    """What came of a unit: counts, the digest of what it read, the files it wrote, and why the job can't go on if so."""
+    """What came of a unit: counts, digest of what it read, the files it wrote; `stop`: why the job can't go on."""
 
     key: str
     digest: str = ""
