@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,12 +16,13 @@ _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @contextmanager
-def replacing(target: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
-    """Open a temporary file beside `target` for writing; it takes the name when the block ends well, else it goes.
+def replacing(target: Path, *, durable: bool = False, aside: Path | None = None) -> Iterator[BinaryIO]:
+    """Open a temporary file for writing; it becomes `target` when the block ends well, else it goes.
 
+    It stands beside the target, or in the directory `aside`, to be found and cleared up if this process is killed.
     An existing file's permissions are kept. With `durable` the bytes are on disk before the name is.
     """
-    temporary = target.with_name(f".cleaner-{uuid4().hex}.tmp")
+    temporary = (aside or target.parent) / f".cleaner-{uuid4().hex}.tmp"
     handle = _open(temporary)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -29,10 +32,24 @@ def replacing(target: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        temporary.replace(target)
+        _move(temporary, target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _move(temporary: Path, target: Path) -> None:
+    try:
+        temporary.replace(target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        with temporary.open("rb") as made, replacing(target) as file:  # from another file system
+            shutil.copyfileobj(made, file, 1 << 20)
+        temporary.unlink()
 
 
 def _open(path: Path) -> int:

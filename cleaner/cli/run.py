@@ -93,7 +93,7 @@ def clean(**options: Any) -> None:
     with told_by_log(asked.log_json):
         begun = perf_counter()
         tally, stopped = do(asked, piped=piped)
-        _finish(tally, perf_counter() - begun, asked, piped=piped)
+        _finish(tally, perf_counter() - begun, asked, piped=piped, stopped=stopped)
     if tally.failed or stopped:
         sys.stdout.flush()
         sys.exit(1)
@@ -113,11 +113,12 @@ def _check_usage(options: dict[str, Any], *, piped: bool) -> None:
         raise click.UsageError("--resume goes with -o OUT: only such a job keeps what it has done")
 
 
-def _finish(tally: Tally, seconds: float, asked: Asked, *, piped: bool) -> None:
+def _finish(tally: Tally, seconds: float, asked: Asked, *, piped: bool, stopped: bool) -> None:
     if not tally.adds_up:
         raise AssertionError(f"{tally.documents} read, {tally.written} written, {tally.failed} failed")
     if asked.as_json:
-        click.echo(json.dumps(tally.data(seconds), ensure_ascii=False, indent=2), err=piped)
+        data = {**tally.data(seconds), "stopped": stopped}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2), err=piped)
     elif not (asked.quiet or piped or asked.log_json):
         from cleaner.cli.report import summary
 

@@ -87,7 +87,7 @@ class Outputs:
             return  # none of it could be read: that is told, and no file is made of it
         form, ask = by_name(task.to), writing(task, self._options)
         source = task.source if task.form == task.to and not task.gathers else None
-        with refused(str(task.target)), delivered(task.target, self._state.folder) as file:
+        with refused(str(task.target)), delivered(task.target, self._state.aside) as file:
             sink = Measured(file, str(task.target))
             with compressing(cast(BinaryIO, sink), "" if form.appends(ask) else task.codec) as plain:
                 form.join(parts, plain, source)

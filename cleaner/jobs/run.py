@@ -23,8 +23,8 @@ from cleaner.jobs.store import gather
 from cleaner.jobs.tally import Tally
 from cleaner.jobs.units import BATCH, Unit, units
 from cleaner.jobs.walk import ALL, Shard, Task
-from cleaner.jobs.work import FAILED, RECORDS, Done, Kept
-from cleaner.jobs.workers import Job, work
+from cleaner.jobs.work import FAILED, RECORDS, Done, Job, Kept
+from cleaner.jobs.workers import work
 from cleaner.pipeline import Pipeline
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def run(plan: Plan, pipeline: Pipeline, *, workers: int = 1, resume: bool = Fals
     with _state(plan, pipeline, resume) as state:
         running = _Running(plan, state, seen)
         kept = Kept(plan.records is not None, plan.failed is not None)
-        job = Job(pipeline, plan.options, state.folder, kept)
+        job = Job(pipeline, plan.options, state.folder, kept, state.lasting)
         for unit, done in work(running.pending(), job, workers):
             running.finish(unit, done)
             if running.ended:
@@ -172,7 +172,7 @@ class _Running:
 
     def _gather(self, ending: str, target: Path | UPath) -> None:
         folder = self._state.folder
-        gather([folder / (key + ending) for key in self._keys], target, folder)
+        gather([folder / (key + ending) for key in self._keys], target, self._state.aside)
 
 
 def read_digest(unit: Unit) -> str:

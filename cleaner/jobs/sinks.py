@@ -114,13 +114,13 @@ def measured(path: Path) -> Iterator[Measured]:
 
 
 @contextmanager
-def delivered(target: Path | UPath, work: Path | None) -> Iterator[BinaryIO]:
-    """A file to write at a path or URL, there only when it is whole; what goes to a URL is made in `work` first."""
+def delivered(target: Path | UPath, aside: Path | None) -> Iterator[BinaryIO]:
+    """A file to write at a path or URL, there only when it is whole. It is made in the directory `aside`, if given."""
     if isinstance(target, Path):
-        with replacing(target) as file:
+        with replacing(target, aside=aside) as file:
             yield file
         return
-    with NamedTemporaryFile(dir=work) as made:
+    with NamedTemporaryFile(dir=aside) as made:
         yield cast(BinaryIO, made)
         made.flush()
         made.seek(0)

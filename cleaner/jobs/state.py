@@ -28,8 +28,12 @@ _MANIFEST = "manifest.jsonl"
 class State:
     """The finished part of a job."""
 
-    def __init__(self, folder: Path, manifest: BinaryIO, lines: list[Mapping[str, Any]]) -> None:
+    def __init__(
+        self, folder: Path, manifest: BinaryIO, lines: list[Mapping[str, Any]], *, lasting: bool = True
+    ) -> None:
+        """`lasting`: the folder is there until the job is done, however often it is ended."""
         self.folder = folder
+        self.lasting = lasting
         self.keep = False  # the job was ended on purpose, and may go on
         self._manifest = manifest
         self._units = {line["unit"]: line for line in lines if "unit" in line}
@@ -61,6 +65,11 @@ class State:
         self._write({"unit": done.key, "digest": done.digest, "files": files, "tally": done.outcome.tally.state()})
 
     @property
+    def aside(self) -> Path | None:
+        """Where files are made that are moved to their places: what is left of them is cleared up with the job."""
+        return self.folder if self.lasting else None
+
+    @property
     def outputs(self) -> dict[str, str]:
         """The outputs that were made, each with a digest of all that went into it."""
         return {output: line["of"] for output, line in self._joined.items()}
@@ -85,7 +94,7 @@ class State:
 def passing() -> Iterator[State]:
     """The state of a job of which nothing is kept if it is ended."""
     with TemporaryDirectory(prefix="cleaner-") as folder:
-        yield State(Path(folder), BytesIO(), [])
+        yield State(Path(folder), BytesIO(), [], lasting=False)
 
 
 @contextmanager

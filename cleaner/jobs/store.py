@@ -29,11 +29,11 @@ class BadRecords(RecordError):
 _TEXTS = ("id", "output", "sha256", "language")
 
 
-def gather(parts: Sequence[Path], target: Path | UPath, work: Path) -> None:
+def gather(parts: Sequence[Path], target: Path | UPath, aside: Path | None) -> None:
     """Make one file of units' files, in order: of JSON Lines, or Parquet if that is its name. Raises Stopped."""
     form, codec = told(target.name)
     there = [part for part in parts if part.exists()]
-    with refused(str(target)), delivered(target, work) as file, compressing(file, codec) as sink:
+    with refused(str(target)), delivered(target, aside) as file, compressing(file, codec) as sink:
         if form == "parquet":
             _parquet(there, sink)
         else:

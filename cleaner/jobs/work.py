@@ -42,14 +42,34 @@ class Kept:
     failed: bool = True
 
 
-def do(unit: Unit, pipeline: Pipeline, options: Options, folder: Path, kept: Kept, watch: Watch) -> Done:
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is the same for all units.
+
+    `folder` is where they write; with `lasting` it is there until all is done, and what is left unfinished in it is
+    cleared up then.
+    """
+
+    pipeline: Pipeline
+    options: Options
+    folder: Path
+    kept: Kept
+    lasting: bool = True
+
+    @property
+    def aside(self) -> Path | None:
+        """Where files are made that are moved to their places."""
+        return self.folder if self.lasting else None
+
+
+def do(unit: Unit, job: Job, watch: Watch) -> Done:
     """Do a unit. What is wrong with its documents is told in what comes of it; nothing is raised."""
     done = Done(unit.key, weight=unit.weight)
     try:
         with ExitStack() as stack:
-            records = stack.enter_context(_aside(unit, RECORDS, folder, done)) if kept.records else None
-            failed = stack.enter_context(_aside(unit, FAILED, folder, done)) if kept.failed else None
-            work = _Work(pipeline, options, folder, Sinks(None, records, failed), done, watch)
+            records = stack.enter_context(_beside(unit, RECORDS, job.folder, done)) if job.kept.records else None
+            failed = stack.enter_context(_beside(unit, FAILED, job.folder, done)) if job.kept.failed else None
+            work = _Work(job, job.options, Sinks(None, records, failed), done, watch)
             if unit.whole:
                 work.whole_files(unit)
             else:
@@ -57,12 +77,12 @@ def do(unit: Unit, pipeline: Pipeline, options: Options, folder: Path, kept: Kep
     except Stopped as stopped:
         done.stop = str(stopped)
     except OSError as error:
-        done.stop = f"{folder}: {error.strerror or error}"
+        done.stop = f"{job.folder}: {error.strerror or error}"
     return done
 
 
 @contextmanager
-def _aside(unit: Unit, ending: str, folder: Path, done: Done) -> Iterator[BinaryIO]:
+def _beside(unit: Unit, ending: str, folder: Path, done: Done) -> Iterator[BinaryIO]:
     name = unit.key + ending
     with measured(folder / name) as sink:
         yield cast(BinaryIO, sink)
@@ -71,9 +91,8 @@ def _aside(unit: Unit, ending: str, folder: Path, done: Done) -> Iterator[Binary
 
 @dataclass
 class _Work:
-    pipeline: Pipeline
+    job: Job
     options: Options
-    folder: Path
     sinks: Sinks
     done: Done
     watch: Watch
@@ -95,7 +114,7 @@ class _Work:
         try:
             reading = replace(self.options.reading, deadly=self.watch.deadly)
             found = by_name(task.form).read(task.source, part, reading)
-            clean_documents(found, task, self.pipeline, self.options, sinks, self.done.outcome, self.watch)
+            clean_documents(found, task, self.job.pipeline, self.options, sinks, self.done.outcome, self.watch)
         except Stopped:
             raise
         except (CleanerError, UnicodeError, OSError, RecursionError) as error:
@@ -122,7 +141,7 @@ class _Work:
         form = by_name(task.to)
         ask = writing(task, self.options, part.head, first=unit.first)
         name = unit.key + OUT
-        with measured(self.folder / name) as sink:
+        with measured(self.job.folder / name) as sink:
             with compressing(cast(BinaryIO, sink), task.codec if form.appends(ask) else "") as plain:
                 writer = form.writer(plain, ask)
                 yield Sinks(writer, self.sinks.records, self.sinks.failed)
@@ -151,7 +170,7 @@ class _Work:
             documents = by_name(task.form).read(task.source, Part(documents=1, data=data), self.options.reading)
             with self._own_file(task) if shared is None else nullcontext(shared.writer) as writer:
                 sinks = Sinks(writer, records)
-                clean_documents(documents, task, self.pipeline, self.options, sinks, outcome, Watch())
+                clean_documents(documents, task, self.job.pipeline, self.options, sinks, outcome, Watch())
             outcome.tally.read += len(data)
         except Stopped:
             raise
@@ -169,7 +188,7 @@ class _Work:
         if not self.options.write or task.target is None:
             yield None
             return
-        with delivered(task.target, self.folder) as file:
+        with delivered(task.target, self.job.aside) as file:
             sink = Measured(file, task.output)
             with compressing(cast(BinaryIO, sink), task.codec) as plain:
                 writer = by_name(task.to).writer(plain, writing(task, self.options))

@@ -10,24 +10,12 @@ from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Any
 
-from cleaner.jobs.documents import Options, Watch
+from cleaner.jobs.documents import Watch
 from cleaner.jobs.sinks import Stopped
 from cleaner.jobs.units import Unit
-from cleaner.jobs.work import Done, Kept, do
-from cleaner.pipeline import Pipeline
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What is the same for all units. `folder` is where they write."""
-
-    pipeline: Pipeline
-    options: Options
-    folder: Path
-    kept: Kept
+from cleaner.jobs.work import Done, Job, do
 
 
 def work(units: Iterator[Unit], job: Job, workers: int) -> Iterator[tuple[Unit, Done]]:
@@ -37,7 +25,7 @@ def work(units: Iterator[Unit], job: Job, workers: int) -> Iterator[tuple[Unit, 
     """
     if workers == 1:
         for unit in units:
-            yield unit, do(unit, job.pipeline, job.options, job.folder, job.kept, Watch())
+            yield unit, do(unit, job, Watch())
     else:
         yield from _Pool(units, job).work(workers)
 
@@ -116,7 +104,7 @@ def _live(wire: Connection, job: Job, cell: Any) -> None:
     threading.Thread(target=_die_with, args=(multiprocessing.parent_process(),), daemon=True).start()
     while (given := wire.recv()) is not None:
         unit, deadly = given
-        wire.send(do(unit, job.pipeline, job.options, job.folder, job.kept, Watch(cell, deadly)))
+        wire.send(do(unit, job, Watch(cell, deadly)))
 
 
 def _die_with(parent: BaseProcess | None) -> None:
