@@ -13,7 +13,7 @@ from datatrove.pipeline.writers import JsonlWriter
 
 from cleaner.adapters.datatrove import CleanerStep
 
-pytestmark = [pytest.mark.engines, pytest.mark.xdist_group("engines")]
+pytestmark = pytest.mark.engines
 
 
 def documents(rows):

@@ -11,7 +11,7 @@ import pytest
 pa = pytest.importorskip("pyarrow")
 import pyarrow.parquet as pq  # noqa: E402
 
-pytestmark = [pytest.mark.engines, pytest.mark.xdist_group("engines")]
+pytestmark = pytest.mark.engines
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 SCHEMA = pa.schema([("id", pa.int64()), ("body", pa.string()), ("tags", pa.list_(pa.string()))])
 

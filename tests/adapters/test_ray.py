@@ -6,7 +6,7 @@ import pytest
 ray = pytest.importorskip("ray")
 from cleaner.adapters.ray import clean_dataset  # noqa: E402
 
-pytestmark = [pytest.mark.engines, pytest.mark.xdist_group("engines")]
+pytestmark = pytest.mark.engines
 SCHEMA = pa.schema([("id", pa.int64()), ("text", pa.string()), ("tags", pa.list_(pa.string()))])
 
 

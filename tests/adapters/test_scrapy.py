@@ -7,7 +7,7 @@ import sys
 import pytest
 
 pytest.importorskip("scrapy")
-pytestmark = [pytest.mark.engines, pytest.mark.xdist_group("engines")]
+pytestmark = pytest.mark.engines
 
 CRAWL = """\
 import json, sys

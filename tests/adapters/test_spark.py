@@ -12,7 +12,7 @@ from pyspark.sql.types import ArrayType, LongType, StringType, StructField, Stru
 from cleaner import FieldError
 from cleaner.adapters.spark import clean_dataframe
 
-pytestmark = [pytest.mark.engines, pytest.mark.xdist_group("engines")]
+pytestmark = pytest.mark.engines
 SCHEMA = StructType(
     [
         StructField("id", LongType(), nullable=False, metadata={"about": "the key"}),
