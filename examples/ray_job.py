@@ -5,11 +5,11 @@ Here, with two workers:
     python examples/ray_job.py stories.parquet cleaned/ --workers 2
 
 Unchanged on a cluster, where `INPUT` and `OUTPUT` are places that every node reaches (s3://, gs://, a shared disk) and
-the package is a wheel beside the job, made by `pip wheel --no-deps -w job/ .`:
+the package is a wheel in the job's directory, made by `pip wheel --no-deps -w job/ .` (its name is WHEEL):
 
-    cp examples/ray_job.py job/ && cp -r my-rules job/
+    cp -r examples/ray_job.py my-rules/ job/
     ray job submit --address http://HEAD:8265 --working-dir job/ \
-        --runtime-env-json '{"pip": ["${RAY_RUNTIME_ENV_CREATE_WORKING_DIR}/cleaner-0.1.0-py3-none-any.whl"]}' \
+        --runtime-env-json '{"pip": ["${RAY_RUNTIME_ENV_CREATE_WORKING_DIR}/WHEEL"]}' \
         -- python ray_job.py s3://bucket/stories/ s3://bucket/cleaned/ --rules my-rules/
 
 The rule files are read where the job starts and travel with it: no other node needs them. The last line printed is a

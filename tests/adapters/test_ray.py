@@ -38,8 +38,3 @@ def test_batches_of_any_size_blocks_left_empty_and_columns_added(rows, expected,
     assert [{name: row[name] for name in SCHEMA.names} for row in done] == expected[:5]
     assert all(row["cleaner_error"] is None for row in done)
     assert any(row["cleaner_removals"] for row in done)
-
-
-def test_actors(rows, expected, own):
-    ds = ray.data.from_arrow(pa.Table.from_pylist(rows, schema=SCHEMA)).repartition(4)
-    assert tables(clean_dataset(ds, rules=[own], ray_options={"concurrency": 2})) == expected
