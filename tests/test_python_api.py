@@ -11,11 +11,14 @@ ENGINES = {"dask", "haystack", "langchain_core"}
 
 
 def engines(block):
-    names = {
-        alias.name.split(".")[0] for node in ast.walk(block) if isinstance(node, ast.Import) for alias in node.names
-    }
-    froms = {node.module.split(".")[0] for node in ast.walk(block) if isinstance(node, ast.ImportFrom)}
-    return ENGINES & (names | froms)
+    """The engines a block imports."""
+    names = set()
+    for node in ast.walk(block):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(node.module.split(".")[0])
+    return ENGINES & names
 
 
 def test_the_page():
