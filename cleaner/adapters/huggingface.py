@@ -21,8 +21,8 @@ def clean_dataset(
     """The data set, or each split of it, with the column `field` (a name, or a dotted path into structs) cleaned.
 
     `options` are those of BatchCleaner, `map_options` those of the data set's `map` (`num_proc`, `batch_size` …). It
-    comes without a format (`with_format`). Raises FieldError if the column is not there (a stream that does not know its
-    features: when data flow, and it takes no paths), and what BatchCleaner raises.
+    comes without a format (`with_format`). Raises FieldError if the column is not there, and what BatchCleaner does; a
+    stream that does not know its features raises it when data flow, and takes no paths.
     """
     cleaner = BatchCleaner(field, **options)
     if isinstance(ds, DatasetDict | IterableDatasetDict):

@@ -15,7 +15,7 @@ def clean_dataset(
 ) -> Dataset:
     """The data set with the column `field` cleaned, lazily.
 
-    `options` are those of BatchCleaner, `ray_options` those of `Dataset.map_batches` (`batch_size`, `num_cpus`,
-    `concurrency` …). What is wrong with the options is raised at once; a column that is not there when data flow.
+    `options` are those of BatchCleaner, `ray_options` those of `Dataset.map_batches` (`batch_size`, `num_cpus` …). What
+    is wrong with the options is raised at once; a column that is not there when data flow.
     """
     return ds.map_batches(BatchCleaner(field, **options), batch_format="pyarrow", **(ray_options or {}))

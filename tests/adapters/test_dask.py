@@ -1,14 +1,14 @@
 """Dask data frames."""
 
-import pandas as pd
 import pytest
 
 dask = pytest.importorskip("dask")
+pd = pytest.importorskip("pandas")
 dd = pytest.importorskip("dask.dataframe")
 from cleaner import FieldError  # noqa: E402
 from cleaner.adapters.dask import clean_dataframe  # noqa: E402
 
-pytestmark = [pytest.mark.engines, pytest.mark.xdist_group("engines")]
+pytestmark = pytest.mark.engines
 
 
 @pytest.fixture(scope="module")

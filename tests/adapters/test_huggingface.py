@@ -6,7 +6,7 @@ datasets = pytest.importorskip("datasets")
 from cleaner import FieldError  # noqa: E402
 from cleaner.adapters.huggingface import clean_dataset  # noqa: E402
 
-pytestmark = [pytest.mark.engines, pytest.mark.xdist_group("engines")]
+pytestmark = pytest.mark.engines
 FEATURES = {
     "id": datasets.Value("int64"),
     "text": datasets.Value("string"),

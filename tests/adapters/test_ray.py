@@ -6,7 +6,7 @@ import pytest
 ray = pytest.importorskip("ray")
 from cleaner.adapters.ray import clean_dataset  # noqa: E402
 
-pytestmark = [pytest.mark.engines, pytest.mark.xdist_group("engines")]
+pytestmark = pytest.mark.engines
 SCHEMA = pa.schema([("id", pa.int64()), ("text", pa.string()), ("tags", pa.list_(pa.string()))])
 
 
@@ -38,8 +38,3 @@ def test_batches_of_any_size_blocks_left_empty_and_columns_added(rows, expected,
     assert [{name: row[name] for name in SCHEMA.names} for row in done] == expected[:5]
     assert all(row["cleaner_error"] is None for row in done)
     assert any(row["cleaner_removals"] for row in done)
-
-
-def test_actors(rows, expected, own):
-    ds = ray.data.from_arrow(pa.Table.from_pylist(rows, schema=SCHEMA)).repartition(4)
-    assert tables(clean_dataset(ds, rules=[own], ray_options={"concurrency": 2})) == expected

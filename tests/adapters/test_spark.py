@@ -1,5 +1,7 @@
 """Spark with two local workers."""
 
+import sys
+
 import pytest
 
 pytest.importorskip("pyspark")
@@ -10,7 +12,7 @@ from pyspark.sql.types import ArrayType, LongType, StringType, StructField, Stru
 from cleaner import FieldError
 from cleaner.adapters.spark import clean_dataframe
 
-pytestmark = [pytest.mark.engines, pytest.mark.xdist_group("engines")]
+pytestmark = pytest.mark.engines
 SCHEMA = StructType(
     [
         StructField("id", LongType(), nullable=False, metadata={"about": "the key"}),
@@ -22,10 +24,17 @@ SCHEMA = StructType(
 
 @pytest.fixture(scope="module")
 def spark():
+    # Workers run the python of the path unless told otherwise.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_PYTHON", sys.executable)
+        yield from session()
+
+
+def session():
     builder = SparkSession.builder.master("local[2]").appName("test").config("spark.ui.enabled", "false")
-    session = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.log.level", "ERROR").getOrCreate()
-    yield session
-    session.stop()
+    spark = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.log.level", "ERROR").getOrCreate()
+    yield spark
+    spark.stop()
 
 
 @pytest.fixture(scope="module")
