@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from warnings import catch_warnings, filterwarnings
 
 from cleaner.errors import CleanerError
 
@@ -42,7 +43,9 @@ def drawing(file: Path, width: float, height: float) -> Iterator[Any]:
         yield figure
         metadata = {} if file.suffix.lower() == ".png" else {"CreationDate" if _pdf(file) else "Date": None}
         try:
-            figure.savefig(file, metadata=metadata, dpi=150)
+            with catch_warnings():
+                filterwarnings("ignore", "Glyph .* missing")  # a name in a script the font lacks is shown as boxes
+                figure.savefig(file, metadata=metadata, dpi=150)
         except OSError as error:
             raise NoPlot(f"{file}: {error.strerror}") from None
 
