@@ -111,7 +111,7 @@ class Stats:
                 "all": self.all_sources,
                 "top": [{"source": name} | group.data() for name, group in self.sources],
             },
-            "vetoes": {name: vars(each) for name, each in most_vetoes(self.guards)},
+            "vetoes": {name: dict(vars(each)) for name, each in most_vetoes(self.guards)},
             "certainty": [
                 {"from": step, "to": end} | each.data()
                 for (step, each), end in zip(self.certainty.items(), ends, strict=True)
