@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from cleaner.errors import RecordError
-from cleaner.spans import Span, cut, union
+from cleaner.spans import Span, cut, fresh, union
 
 NoiseClass = Literal[
     "section", "title", "date", "byline", "dateline", "credit", "disclaimer", "copyright",
@@ -19,6 +19,7 @@ Confidence = Literal["high", "medium", "low"]
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 # The least certainty of each confidence. A rule of words has no finer measure than its confidence: it has just this.
 LEVELS: dict[Confidence, float] = {"high": 0.99, "medium": 0.9, "low": 0.6}
+SPARING = ("budget", "passes")  # guards that pass a whole document on untouched
 FIELDS = ("title", "section", "author", "published", "updated", "agency", "place", "date")
 
 
@@ -98,23 +99,22 @@ class Cleaned:
     @property
     def spared(self) -> Veto | None:
         """The veto that passed the whole document on untouched, if one did."""
-        return next((veto for veto in self.vetoes if veto.guard in ("budget", "passes")), None)
+        return next((veto for veto in self.vetoes if veto.guard in SPARING), None)
 
     def characters(self) -> dict[str, int]:
         """Characters cut per class; a character cut twice counts for the removal that comes first."""
         counts: dict[str, int] = {}
-        done = 0
-        for removal in sorted(self.removals, key=lambda r: r.order):
-            fresh = removal.span.end - max(done, removal.span.start)
-            if fresh > 0:
-                counts[removal.noise_class] = counts.get(removal.noise_class, 0) + fresh
-                done = removal.span.end
+        ordered = sorted(self.removals, key=lambda r: r.order)
+        for removal, gone in zip(ordered, fresh(r.span for r in ordered), strict=True):
+            if gone:
+                counts[removal.noise_class] = counts.get(removal.noise_class, 0) + gone
         return counts
 
     def record(self, **more: Any) -> dict[str, Any]:
         """The standoff record, ready for JSON: what `restore` and `apply` need, and what explains each cut.
 
-        `more` (an id, an encoding) is put in front.
+        `more` (an id, an encoding) is put in front. `characters` is the original's length, which shares of the text are
+        reckoned by; nothing else asks for it, and records made before it was there lack it.
         """
         original = self.original
 
@@ -134,6 +134,7 @@ class Cleaned:
         return {
             **more,
             "sha256": digest(original),
+            "characters": len(original),
             "language": self.language,
             "metadata": {
                 name: [{"value": m.value, "start": m.span.start, "end": m.span.end} for m in found]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -39,6 +39,14 @@ def cut(text: str, runs: Sequence[tuple[int, int]]) -> str:
         at = end
     pieces.append(text[at:])
     return "".join(pieces)
+
+
+def fresh(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """For each span, how many of its characters no span before it holds; spans come in order of their starts."""
+    done = 0
+    for start, end in spans:
+        yield max(0, end - max(done, start))
+        done = max(done, end)
 
 
 class Offsets:

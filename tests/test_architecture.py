@@ -10,7 +10,7 @@ PACKAGE = Path(cleaner.__file__).parent
 LAYERS = [
     {"spans", "shadow", "errors", "shapes", "lines", "syntax", "pattern", "stopwords", "tongue"}
     | {"atomic", "cache", "plugins"},
-    {"document", "record", "metadata", "tidy", "told", "columns"},
+    {"document", "record", "metadata", "tidy", "told", "columns", "plot"},
     {"ruleset"},
     {"matching"},
     {"evidence"},
@@ -31,7 +31,7 @@ ONE_IMPORTER = {
     "hypothesis": "testing",
     "fastwarc": "formats.records",
     "filelock": "jobs.state",
-    "matplotlib": "bench.plot",
+    "matplotlib": "plot",
     "ray": "adapters.ray",
     "pyspark": "adapters.spark",
     "dask": "adapters.dask",

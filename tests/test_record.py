@@ -20,11 +20,17 @@ CLEANED = Cleaned(TEXT, "The board voted.\n", (removal(0, 14), removal(31, 37, "
 
 def test_a_record_survives_json():
     record = json.loads(json.dumps(CLEANED.record(id="a.txt")))
-    assert next(iter(record)) == "id"
+    assert next(iter(record)) == "id" and record["characters"] == len(TEXT)
     assert record["removals"][0] == {
         "start": 0, "end": 14, "class": "ad", "rule": "ad.x", "confidence": "high", "certainty": 0.99,
         "evidence": "why", "text": "Advertisement\n",
     }  # fmt: skip
+    assert restore(CLEANED.text, record) == TEXT and apply(TEXT, record) == CLEANED.text
+
+
+def test_a_record_that_does_not_know_the_length_restores():
+    record = CLEANED.record()
+    del record["characters"]
     assert restore(CLEANED.text, record) == TEXT and apply(TEXT, record) == CLEANED.text
 
 

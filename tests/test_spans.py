@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.spans import Offsets, Span, cut, union
+from cleaner.spans import Offsets, Span, cut, fresh, union
 
 TEXT = st.text(alphabet="abcdef\n ", max_size=60)
 
@@ -49,6 +49,15 @@ def test_a_hull_holds_only_its_own_and_what_was_cut(data):
     hull = Offsets(runs).hull((start, end))
     gone = {i for s, e in runs for i in range(s, e)}
     assert "".join(text[i] for i in range(hull.start, hull.end) if i not in gone) == short[start:end]
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)).map(sorted)))
+def test_fresh_characters_are_those_that_no_span_before_holds(spans):
+    seen, expected = set(), []
+    for start, end in sorted(spans):
+        expected.append(len({*range(start, end)} - seen))
+        seen |= {*range(start, end)}
+    assert list(fresh(sorted(spans))) == expected
 
 
 def test_touching_spans_are_one():

@@ -1,4 +1,4 @@
-"""Precision against recall over thresholds, as a picture, through the one importer of matplotlib."""
+"""Precision against recall over thresholds, as a picture."""
 
 from __future__ import annotations
 
@@ -7,23 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.bench.figures import Figures
-from cleaner.errors import CleanerError
-
-ENDINGS = (".svg", ".png", ".pdf")
-
-
-class NoPlot(CleanerError):
-    """A picture that can't be drawn: matplotlib is missing, or the file can't be written."""
-
-
-def ready(file: Path) -> None:
-    """See that a plot can be drawn before anything is measured. Raises NoPlot."""
-    if file.suffix.lower() not in ENDINGS:
-        raise NoPlot(f"{file}: a plot is written as {', '.join(ENDINGS)}")
-    try:
-        import matplotlib  # noqa: F401
-    except ImportError:
-        raise NoPlot("plots need matplotlib: pip install 'cleaner[plot]'") from None
+from cleaner.plot import drawing
 
 
 def plot(file: Path, sweep: Mapping[float, Sequence[Figures]], own: float) -> None:
@@ -31,13 +15,7 @@ def plot(file: Path, sweep: Mapping[float, Sequence[Figures]], own: float) -> No
 
     The same figures give the same bytes.
     """
-    import matplotlib
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    with matplotlib.rc_context({"svg.hashsalt": "cleaner", "font.size": 9}):
-        figure = Figure(figsize=(7, 5), layout="constrained")
-        FigureCanvasAgg(figure)
+    with drawing(file, 7, 5) as figure:
         axes = figure.add_subplot()
         for number in range(len(next(iter(sweep.values())))):
             _curve(axes, [(level, sets[number]) for level, sets in sorted(sweep.items())], own)
@@ -45,10 +23,6 @@ def plot(file: Path, sweep: Mapping[float, Sequence[Figures]], own: float) -> No
         axes.set_ylim(min(0.9, axes.get_ylim()[0]), 1.01)
         axes.grid(alpha=0.3)
         axes.legend(loc="best", fontsize=8)
-        try:
-            figure.savefig(file, metadata={"Date": None} if file.suffix.lower() != ".png" else {}, dpi=150)
-        except OSError as error:
-            raise NoPlot(f"{file}: {error.strerror}") from None
 
 
 def _curve(axes: Any, points: Sequence[tuple[float, Figures]], own: float) -> None:

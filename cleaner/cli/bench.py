@@ -156,7 +156,7 @@ def _check_usage(
 
 
 def _can_plot(file: Path | None) -> None:
-    from cleaner.bench.plot import NoPlot, ready
+    from cleaner.plot import NoPlot, ready
 
     try:
         if file:
@@ -209,7 +209,8 @@ def _write_json(file: Path, measured: Mapping[float, Sequence[Figures]], own: fl
 
 
 def _draw(file: Path, measured: Mapping[float, Sequence[Figures]], own: float) -> None:
-    from cleaner.bench.plot import NoPlot, plot
+    from cleaner.bench.plot import plot
+    from cleaner.plot import NoPlot
 
     try:
         plot(file, measured, own)

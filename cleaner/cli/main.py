@@ -15,6 +15,7 @@ _VERBS = {
     "explain": "cleaner.cli.explain",
     "restore": "cleaner.cli.restore",
     "rules": "cleaner.cli.rules",
+    "stats": "cleaner.cli.stats",
 }
 
 
@@ -38,6 +39,7 @@ def cleaner() -> None:
     clean SRC... -o OUT       clean files and directories (also: cleaner clean)
     cleaner explain FILE      see each cut, its rule and its reason
     cleaner restore CLEANED   bring the original back
+    cleaner stats RECORDS...  what was cut, by class, rule, source and language
     cleaner rules ...         list, show, lint, test and start rules
     cleaner bench GOLD...     measure against gold: precision, recall, damage
     """

@@ -1,9 +1,7 @@
-import sys
-
 import pytest
 
 from cleaner.bench.figures import Figures
-from cleaner.bench.plot import NoPlot, plot, ready
+from cleaner.bench.plot import plot
 from cleaner.bench.score import Score
 
 
@@ -26,16 +24,3 @@ def test_a_set_of_which_nothing_was_removed_is_drawn_as_nothing(tmp_path):
     empty = [Figures("quay", "marked", (Score("x", "d", 9, 9, 0, 0, False, True, False, {}),))]
     plot(tmp_path / "x.svg", {0.9: empty}, 0.9)
     assert (tmp_path / "x.svg").stat().st_size
-
-
-def test_it_is_said_how_to_get_matplotlib(tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(NoPlot, match=r"pip install 'cleaner\[plot\]'"):
-        ready(tmp_path / "x.svg")
-
-
-def test_other_formats_and_places_are_refused(tmp_path):
-    with pytest.raises(NoPlot, match=r"\.svg"):
-        ready(tmp_path / "x.gif")
-    with pytest.raises(NoPlot, match="No such file"):
-        plot(tmp_path / "no/x.svg", sweep(), 0.9)
