@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
+from sys import maxsize
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from cleaner.errors import CleanerError
-from cleaner.formats.base import Blank, Format, Item, Part, Place, Reading, Unwritable, Writer, Writing
+from cleaner.formats.base import Blank, Format, Item, Part, Place, Reading, Unreadable, Unwritable, Writer, Writing
 from cleaner.formats.base import digest as digest_of
+from cleaner.formats.blocks import readable
+from cleaner.formats.jsonl import joined as joined_fields
 from cleaner.formats.plain import json_text, put
 from cleaner.formats.source import Source
-from cleaner.formats.tables import joined, table_of
+from cleaner.formats.tables import joined, plain_values, table_of
 from cleaner.told import PREFIX
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_MAGIC = b"ARROW1\0\0"  # an Arrow file is a stream behind these bytes, with a table of contents at its end
 ROWS = 1024  # of a batch: many enough for the cost of a batch not to show, few enough to be held twice
 
 
@@ -30,7 +35,12 @@ class Cell(NamedTuple):
 
     def fields(self, text: str | None) -> dict[str, Any]:
         """The row as plain data."""
-        data: dict[str, Any] = self.batch.slice(self.row, 1).to_pylist()[0]
+        data: dict[str, Any] = {}
+        for number, column in enumerate(self.batch.columns, 1):
+            name = self.batch.schema.names[number - 1]
+            while name in data:  # columns may have the same name
+                name = f"{name}_{number}"
+            data[name] = plain_values(column.slice(self.row, 1))[0]
         return data if text is None else put(data, self.field, text)
 
     def raw(self) -> str:
@@ -66,26 +76,23 @@ class _Ipc(Format):
 
     def parts(self, source: Source, size: int) -> Iterator[Part]:
         pa = arrow()
+        source.keep()
         held: list[Any] = []
         number = seen = length = done = 0
         with source.measured() as (stream, raw):
-            try:
-                for batch in _batches(stream):
+            for batch, error in _sound(_batches(stream)):
+                if batch is not None:
                     held.append(batch)
                     length += batch.nbytes
-                    if length >= size:
-                        done, before = raw.tell(), done
-                        yield _part(pa, number, seen, held, done - before)
-                        number, seen = (number + 1, seen + sum(each.num_rows for each in held))
-                        held, length = [], 0
-                error = ""
-            except (pa.ArrowInvalid, CleanerError, OSError) as broken:
-                error = f"no Arrow from here on: {broken}"
-            if held:
-                yield _part(pa, number, seen, held, raw.tell() - done)
-                done, number, seen = (raw.tell(), number + 1, seen + sum(each.num_rows for each in held))
-            if error:
-                yield Part(number, seen + 1, data=b"", weight=raw.tell() - done, error=error)
+                if held and (batch is None or length >= size):
+                    at = max(done, raw.tell())
+                    yield _part(pa, number, seen, held, at - done)
+                    done, number, seen = at, number + 1, seen + sum(each.num_rows for each in held)
+                    held, length = [], 0
+                if error:
+                    at = max(done, raw.tell())
+                    yield Part(number, seen + 1, data=b"", weight=at - done, error=error)
+                    done, number = at, number + 1
 
     def read(self, source: Source, part: Part, ask: Reading) -> Iterator[tuple[Item, Place | Blank]]:
         stream = arrow().ipc.open_stream(part.data)
@@ -99,7 +106,7 @@ class _Ipc(Format):
         make = pa.ipc.new_stream if self.name == "arrows" else pa.ipc.new_file
         schema, tables = joined(parts, None if source is None else lambda: schema_of(source))
         with make(sink, schema) as out:
-            for table in tables:
+            for table in tables if self.name == "arrows" else _one_dictionary(pa, schema, tables):
                 out.write_table(table)
 
     def appends(self, ask: Writing) -> bool:
@@ -109,28 +116,70 @@ class _Ipc(Format):
 def schema_of(source: Source) -> Any:
     """The schema of an Arrow file or stream."""
     with source.open() as stream:
-        return _reader(stream).schema
+        return _reader(BytesIO(readable(stream, maxsize)[0]))[0].schema
 
 
-def _reader(stream: BinaryIO) -> Any:
+def _reader(stream: BinaryIO) -> tuple[Any, str]:
+    """A reader of a file or of a stream, or of what is left of a file; and what is wrong then."""
     pa = arrow()
-    if not stream.seekable():
-        stream = BytesIO(stream.read())
     try:
-        start = stream.tell()
-        return pa.ipc.open_file(stream)
-    except pa.ArrowInvalid:
-        stream.seek(start)
-        return pa.ipc.open_stream(stream)
+        return pa.ipc.open_file(stream), ""
+    except (pa.ArrowException, OSError):
+        stream.seek(0)
+        cut = stream.read(len(_MAGIC)) == _MAGIC
+        stream.seek(len(_MAGIC) if cut else 0)
+        return pa.ipc.open_stream(stream), "the file is cut short" if cut else ""
 
 
-def _batches(stream: BinaryIO) -> Iterator[Any]:
-    reader = _reader(stream)
+def _batches(stream: BinaryIO) -> Iterator[Callable[[], Any]]:
+    """What gives the batches of a file or a stream, one after the other: one that is damaged may have others behind."""
+    error = ""
+    if not stream.seekable():
+        data, error = readable(stream, maxsize)
+        stream = BytesIO(data)
+    reader, cut = _reader(stream)
     if hasattr(reader, "num_record_batches"):
         for number in range(reader.num_record_batches):
-            yield reader.get_batch(number)
-    else:
-        yield from reader
+            yield partial(reader.get_batch, number)
+        return
+    for batch in reader:
+        yield partial(_same, batch)
+    if error or cut:
+        raise Unreadable(error or cut)
+
+
+def _sound(batches: Iterator[Callable[[], Any]]) -> Iterator[tuple[Any, str]]:
+    """Batches that can be used, and what is wrong where there is none; None and '' at the end."""
+    pa = arrow()
+    try:
+        for get in batches:
+            try:
+                batch = get()
+                batch.validate()
+            except (pa.ArrowException, OSError) as error:
+                yield None, f"a damaged batch: {error}"
+            else:
+                yield batch, ""
+    except (pa.ArrowException, CleanerError, OSError) as error:
+        yield None, f"no Arrow from here on: {error}"
+    yield None, ""
+
+
+def _same(batch: Any) -> Any:
+    return batch
+
+
+def _one_dictionary(pa: Any, schema: Any, tables: Iterator[Any]) -> Iterator[Any]:
+    """Tables for an Arrow file, which has one dictionary a column and not one a batch, as a stream may have."""
+    if not any(_has_dictionary(pa, field.type) for field in schema):
+        return tables
+    held = list(tables)
+    return iter([pa.concat_tables(held).unify_dictionaries()] if held else [])
+
+
+def _has_dictionary(pa: Any, kind: Any) -> bool:
+    inside = (kind.field(number).type for number in range(kind.num_fields))
+    return pa.types.is_dictionary(kind) or any(_has_dictionary(pa, each) for each in inside)
 
 
 def _slices(batches: Iterator[Any]) -> Iterator[Any]:
@@ -165,13 +214,14 @@ class Batches:
         self._rows: list[dict[str, Any]] = []
 
     def write(self, place: Place | Blank, text: str | None, more: Mapping[str, Any]) -> None:
-        """Write a row. Raises Unwritable for a text with lone surrogates, which UTF-8 has no form for, and FieldError
-        for a column to add that is there already."""
+        """Write a row. Raises Unwritable for a text with lone surrogates, which UTF-8 has no form for (but for those
+        that stand for bytes), and FieldError for a column to add that is there already."""
         if isinstance(place, Blank):
             return
         if not isinstance(place, Cell):
             self._rows.append(_row(place, text, more))
             return
+        _check(text, more)
         if place.batch is not self._batch:
             from cleaner.columns import schema_with
 
@@ -216,14 +266,22 @@ class Batches:
 
 
 def _row(place: Place, text: str | None, more: Mapping[str, Any]) -> dict[str, Any]:
-    fields = place.fields(text)
-    if taken := [name for name in more if name in fields]:
-        raise Unwritable(f"there is a field {taken[0]!r} already")
+    fields = joined_fields(place.fields(text), more)
+    _check(None, fields)
+    return fields
+
+
+def _check(text: str | None, fields: Mapping[str, Any]) -> None:
+    """Raises Unwritable for lone surrogates; in `text` those that stand for bytes are none."""
     try:
-        json_text(fields).encode("utf-8")
+        if text is not None and not text.isascii():
+            text.encode("utf-8", "surrogateescape")
+        if fields:
+            json_text(fields).encode("utf-8")
     except UnicodeEncodeError:
         raise Unwritable("a lone surrogate, which Arrow and Parquet can't hold") from None
-    return {**fields, **more}
+    except RecursionError:
+        raise Unwritable("nested too deeply for Arrow and Parquet") from None
 
 
 IPC = _Ipc("arrow")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from hashlib import blake2b, file_digest
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from cleaner.formats.arrow import ROWS, Batches, arrow, items
 from cleaner.formats.base import Blank, Format, Item, Part, Place, Reading, Unreadable, Writer, Writing, digest
@@ -27,7 +30,8 @@ class _Parquet(Format):
             groups = [file.metadata.row_group(number) for number in range(file.num_row_groups)]
             seen = 0
             if source.codec:  # each part would have to decompress it all
-                yield Part(0, 1, file.metadata.num_rows, weight=source.size)
+                stream.seek(0)
+                yield Part(0, 1, file.metadata.num_rows, digest=_digest(stream), weight=source.size)
                 return
             for number, group in enumerate(groups):
                 start, end = _range(group)
@@ -48,7 +52,7 @@ class _Parquet(Format):
     def join(self, parts: Sequence[Path], sink: BinaryIO, source: Source | None) -> None:
         from pyarrow import parquet
 
-        schema, tables = joined(parts, None if source is None else lambda: _schema(source))
+        schema, tables = joined(parts, None if source is None else lambda: _schema(source), _holds)
         compression = "zstd" if source is None else _compression(source)
         with parquet.ParquetWriter(sink, schema, compression=compression) as out:
             for table in tables if source is not None else _grouped(tables):
@@ -64,6 +68,7 @@ def opened(source: Source) -> Iterator[tuple[Any, BinaryIO]]:
     pa = arrow()
     from pyarrow import parquet
 
+    source.keep()
     with source.open() as stream, TemporaryFile() as plain:
         if not (source.seekable or stream.seekable()) or source.codec:
             shutil.copyfileobj(stream, plain, 1 << 20)
@@ -82,6 +87,22 @@ def _checked(batches: Iterator[Any]) -> Iterator[Any]:
         yield from batches
     except (pa.ArrowException, OSError) as error:
         raise Unreadable(f"a damaged row group: {error}") from None
+
+
+def _digest(stream: BinaryIO) -> str:
+    return file_digest(cast(Any, stream), partial(blake2b, digest_size=20)).hexdigest()
+
+
+def _holds(field: Any) -> bool:
+    """Whether Parquet has a form for a field."""
+    pa = arrow()
+    from pyarrow import parquet
+
+    try:
+        parquet.ParquetWriter(BytesIO(), pa.schema([field])).close()
+    except pa.ArrowNotImplementedError:
+        return False
+    return True
 
 
 def _range(group: Any) -> tuple[int, int]:

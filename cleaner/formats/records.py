@@ -94,6 +94,10 @@ def records(stream: BinaryIO) -> Iterator[Record]:
                 if last:
                     yield last
                 return
+        except CleanerError:  # what was read before it broke off is whole
+            if last:
+                yield last
+            raise
         except OSError as error:
             if error.errno is not None:
                 raise
@@ -166,6 +170,6 @@ def _without_chunks(payload: bytes) -> bytes:
         length = int(size.group(1), 16)
         pieces.append(payload[size.end() : size.end() + length])
         at = size.end() + length + 2
-        if not length:
+        if not length or at >= len(payload):  # the crawler may have broken off
             return b"".join(pieces)
     return payload

@@ -85,8 +85,9 @@ class _Warc(Format):
 
 
 def _part(number: int, seen: int, held: Sequence[Record], weight: int) -> Part:
-    data = b"\0".join([record.id.encode() + b"\0" + record.payload for record in held])
-    return Part(number, seen + 1, len(held), data=tuple(held), digest=digest_of(data), weight=weight)
+    found = digest_of(repr([record._replace(payload=b"") for record in held]).encode("utf-8", "replace"))
+    found = digest_of(b"\0".join([found.encode(), *(digest_of(record.payload).encode() for record in held)]))
+    return Part(number, seen + 1, len(held), data=tuple(held), digest=found, weight=weight)
 
 
 def _item(record: Record, name: str, ask: Reading) -> tuple[Item, Place]:
