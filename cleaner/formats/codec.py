@@ -69,7 +69,8 @@ def _writing(raw: BinaryIO, codec: str) -> Any:
         case "xz":
             return lzma.LZMAFile(raw, "wb")
         case _:
-            return _zstd().ZstdFile(raw, "wb")
+            zstd = _zstd()
+            return zstd.ZstdFile(raw, "wb", options={zstd.CompressionParameter.checksum_flag: 1})
 
 
 def _zstd() -> Any:

@@ -222,7 +222,7 @@ def _cells(head: str, delimiter: str) -> list[str]:
 def _place(names: Sequence[str], field: str) -> int:
     """Which column is the text. Raises Unreadable."""
     if field not in names:
-        raise Unreadable(f"no column {field!r}: there are {', '.join(names)}")
+        raise Unreadable(f"no column {field!r}: there are {', '.join(names) or 'none'}")
     if names.count(field) > 1:
         raise Unreadable(f"there are {names.count(field)} columns {field!r}")
     return names.index(field)

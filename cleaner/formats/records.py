@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, NamedTuple, cast
 
 from cleaner.errors import CleanerError
 from cleaner.formats.base import Unreadable
+from cleaner.formats.codec import Damaged
 
 WRONG_LENGTH = "the length that its header gives is wrong"
 _NEXT = re.compile(rb"\r\n\r\n(?=WARC/[01]\.\d+\r\n)")
@@ -33,7 +34,8 @@ class Record(NamedTuple):
 class _Tape:
     """A stream that remembers what was read of it since a place, to be read again if that went wrong."""
 
-    def __init__(self, stream: BinaryIO, held: bytes = b"") -> None:
+    def __init__(self, stream: BinaryIO, held: bytes = b"", error: str = "") -> None:
+        self.error = error  # why there is no more to be read, if it is not the end
         self._stream = stream
         self._ahead = held
         self._held = bytearray()
@@ -44,13 +46,28 @@ class _Tape:
         if self._ahead:
             data, self._ahead = self._ahead[:size], self._ahead[size:]
         else:
-            data = self._stream.read(size)
+            data = self._more(size)
         self._held += data
         return data
+
+    def _more(self, size: int = _CHUNK) -> bytes:
+        try:
+            return self._stream.read1(size)  # type: ignore[attr-defined, no-any-return]
+        except Damaged as error:  # what was read before is gone through first
+            self.error = str(error)
+            return b""
 
     def tell(self) -> int:
         """How much was read, in bytes."""
         return self._start + len(self._held)
+
+    def behind(self, place: int | None, length: int) -> bytes | None:
+        """What stands behind the record at a place, whose body has that length; None if it reaches past the end."""
+        if place is None:
+            return bytes(self._held)
+        held = bytes(self._held[place - self._start :])
+        end = held.find(b"\r\n\r\n") + 4 + length
+        return None if end > len(held) else held[end:]
 
     def forget(self, before: int) -> None:
         """Forget what stands before a place."""
@@ -63,8 +80,8 @@ class _Tape:
         while True:
             found = _NEXT.search(held)
             if found:
-                return _Tape(self._stream, held[found.end() :])
-            more = self._stream.read(_CHUNK)
+                return _Tape(self._stream, held[found.end() :], self.error)
+            more = self._more()
             if not more:
                 return None
             held = held[-64:] + more
@@ -73,40 +90,64 @@ class _Tape:
 def records(stream: BinaryIO) -> Iterator[Record]:
     """The records with documents. Where a length is wrong, reading goes on with the next record that can be found.
 
-    Raises Unreadable if it is no WARC at all, and what reading the stream raises.
+    Raises Unreadable if it is no WARC at all or is cut short, Damaged, and what reading the stream raises.
     """
     tape: _Tape | None = _Tape(stream)
-    any_seen = False
+    seen = False
     while tape:
+        run = _Run(tape)
+        yield from run
+        seen = seen or run.at is not None
+        again = None if run.whole else tape.again(run.at or 0)
+        if not again and tape.error:
+            raise Damaged(tape.error)
+        if not again and not (run.whole or run.told):
+            raise Unreadable("the last record is cut short" if seen else f"not WARC that can be read{run.why}")
+        tape = again
+
+
+class _Run:
+    """The records of a tape, up to its end or to where they are no more what they say.
+
+    Then `whole` says whether it was the end, `told` whether the last record was given out as broken, and `why` what
+    the reader says; `at` is where the last record begins that was found.
+    """
+
+    def __init__(self, tape: _Tape) -> None:
+        self.at: int | None = None
+        self.whole = self.told = False
+        self.why = ""
+        self._tape = tape
+        self._length = 0
+
+    def __iter__(self) -> Iterator[Record]:
         last: Record | None = None  # not told before what follows is a record too
-        at = 0
         try:
-            for each in _iterate(tape):
+            for each in _iterate(self._tape):
                 if last:
                     yield last
-                any_seen = True
-                tape.forget(each.stream_pos)
-                at = each.stream_pos
-                last = _record(each)
+                last = self._take(each)
                 if last and last.problem:
                     break
             else:
-                if last:
-                    yield last
-                return
-        except CleanerError:  # what was read before it broke off is whole
-            if last:
-                yield last
-            raise
+                left = self._tape.behind(self.at, self._length)
+                self.whole = left is not None and not left.strip()
+                if last and left is None:
+                    last = last._replace(problem=True)
         except OSError as error:
             if error.errno is not None:
                 raise
-            if not any_seen:
-                raise Unreadable(f"not WARC that can be read: {error}") from None
+            self.why = f": {error}"
             last = last._replace(problem=True) if last else None
         if last:
+            self.told = last.problem
             yield last
-        tape = tape.again(at)
+
+    def _take(self, each: Any) -> Record | None:
+        self._tape.forget(each.stream_pos)
+        self.at = each.stream_pos
+        self._length = int(each.headers.get("Content-Length") or 0)
+        return _record(each)
 
 
 def _iterate(tape: _Tape) -> Any:
@@ -122,7 +163,7 @@ def _iterate(tape: _Tape) -> Any:
 
 def _record(found: Any) -> Record | None:
     """The document of a record, if it has one."""
-    kind = found.record_type.name
+    kind = (found.headers.get("WARC-Type") or "").lower()
     if kind not in ("response", "resource", "conversion"):
         return None
     head = found.http_headers if found.is_http_parsed else None
