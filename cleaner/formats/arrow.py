@@ -253,7 +253,7 @@ class Batches:
 
         batch = self._batch
         if len(self._kept) != batch.num_rows:
-            batch = batch.take(self._pa.array(self._kept))
+            batch = _only(self._pa, batch, self._kept)
         if any(text is not None for text in self._texts):
             old = texts(batch, self._field)
             batch = with_texts(
@@ -269,6 +269,18 @@ def _row(place: Place, text: str | None, more: Mapping[str, Any]) -> dict[str, A
     fields = joined_fields(place.fields(text), more)
     _check(None, fields)
     return fields
+
+
+def _only(pa: Any, batch: Any, rows: Sequence[int]) -> Any:
+    """The batch with some of its rows, which come in order. Not all types can be taken row by row."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and runs[-1][-1] + 1 == row:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    (found,) = pa.Table.from_batches([batch.slice(run[0], len(run)) for run in runs]).combine_chunks().to_batches()
+    return found
 
 
 def _check(text: str | None, fields: Mapping[str, Any]) -> None:

@@ -54,7 +54,7 @@ class _Csv(Format):
     def parts(self, source: Source, size: int) -> Iterator[Part]:
         with source.measured() as (stream, raw):
             taken: list[str] = []
-            rows = _rows(_decoded(stream), self.delimiter, taken)
+            rows = _rows(_decoded(stream), self.delimiter, taken, marked=True)
             held: list[str] = []
             length = number = done = 0
             first = seen = 1
@@ -179,16 +179,19 @@ def _decoded(stream: BinaryIO) -> Iterator[str]:
             text.detach()  # it would close the stream with itself
 
 
-def _rows(lines: Iterator[str], delimiter: str, taken: list[str]) -> Iterator[tuple[str, list[str]]]:
+def _rows(
+    lines: Iterator[str], delimiter: str, taken: list[str], *, marked: bool = False
+) -> Iterator[tuple[str, list[str]]]:
     """Rows as they came, and their cells; a quoted cell may go over several lines. Raises Unreadable.
 
-    `taken` are the lines of the row that is being read: what is left if reading breaks off.
+    `taken` are the lines of the row that is being read: what is left if reading breaks off. With `marked` the first
+    line may have a byte order mark, which is of no cell.
     """
 
     def tapped() -> Iterator[str]:
-        for line in lines:
+        for number, line in enumerate(lines):
             taken.append(line)
-            yield line
+            yield line.removeprefix("\ufeff") if marked and not number else line
         if taken:
             raise Unreadable("a quote that is never closed")
 
@@ -206,7 +209,7 @@ def _head(rows: Iterator[tuple[str, list[str]]]) -> bytes:
     head = ""
     for line, cells in rows:
         head += line
-        if cells and line != "\ufeff":
+        if cells:
             break
     if not _is_utf8(head):
         raise Unreadable("the head is not UTF-8")

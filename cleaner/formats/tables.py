@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from cleaner.formats.base import Unwritable
 from cleaner.formats.plain import added_last, json_text
 from cleaner.told import PREFIX
 
@@ -77,7 +78,8 @@ def joined(
     """The schema that holds all parts (Arrow streams), and their tables under it; empty files are left out.
 
     Where parts differ, a column has the wider type, and text if there is none that holds all values, or if the format
-    holds no such field. `default` gives the schema if there is no part at all.
+    holds no such field. `default` gives the schema if there is no part at all. Raises Unwritable if parts differ and
+    columns of one of them share a name.
     """
     import pyarrow as pa
 
@@ -89,6 +91,8 @@ def joined(
     if not schemas:
         return (default() if default else pa.schema([])), iter(())
     schema = _unified(pa, schemas)
+    if len(set(schema.names)) < len(schema.names):
+        return schema, (_cast(pa, part, schema) for part in parts)
     for number, field in enumerate(schema):
         if not holds(field):
             schema = schema.set(number, field.with_type(pa.string()))
@@ -100,6 +104,8 @@ def joined(
 def _unified(pa: Any, schemas: Sequence[Any]) -> Any:
     if all(schema.equals(schemas[0], check_metadata=True) for schema in schemas):
         return schemas[0]
+    if any(len(set(schema.names)) < len(schema.names) for schema in schemas):
+        raise Unwritable("columns of one name can't be told apart where not all files have the same columns")
     names = added_last(dict.fromkeys(name for schema in schemas for name in schema.names))
     return pa.schema([_field(pa, name, schemas) for name in names], metadata=schemas[0].metadata)
 
@@ -128,7 +134,7 @@ def _holding(pa: Any, part: Path, own: Any, schema: Any) -> Any:
         field = schema.field(number)
         try:
             _as(pa, table.column(field.name), field.type)
-        except (pa.ArrowException, ValueError, TypeError):
+        except (pa.ArrowException, ValueError, TypeError, OverflowError):
             schema = schema.set(number, field.with_type(pa.string()))
     return schema
 

@@ -134,7 +134,9 @@ def table_bytes(table, ending, **options):
     rows = options.pop("rows", max(1, table.num_rows))
     sink = BytesIO()
     if ending == "parquet":
-        parquet.write_table(table, sink, row_group_size=rows, **options)
+        with parquet.ParquetWriter(sink, table.schema, **options) as out:
+            for start in range(0, table.num_rows, rows):  # a slice of views can't be written as it is
+                out.write_table(table_of(table_bytes(table.slice(start, rows), "arrows"), "arrows"))
         return sink.getvalue()
     make = pa.ipc.new_file if ending == "arrow" else pa.ipc.new_stream
     with make(sink, table.schema, options=pa.ipc.IpcWriteOptions(**options)) as out:
