@@ -13,6 +13,7 @@ from cleaner.formats.base import Unreadable
 from cleaner.formats.codec import Damaged
 
 WRONG_LENGTH = "the length that its header gives is wrong"
+NO_HEAD = "its HTTP head can't be read"
 _NEXT = re.compile(rb"\r\n\r\n(?=WARC/[01]\.\d+\r\n)")
 _SIZE = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,100}\r\n")  # the line before a chunk
 _TYPES = {"text/html", "application/xhtml+xml", "text/plain", ""}
@@ -20,7 +21,7 @@ _CHUNK = 1 << 16
 
 
 class Record(NamedTuple):
-    """A record with a document: its payload without the HTTP head, and what the heads say; whether it is broken."""
+    """A record with a document: its payload without the HTTP head, and what the heads say; what is wrong with it."""
 
     id: str
     url: str
@@ -28,7 +29,7 @@ class Record(NamedTuple):
     content_type: str
     charset: str
     payload: bytes
-    problem: bool = False
+    problem: str = ""
 
 
 class _Tape:
@@ -127,26 +128,27 @@ class _Run:
                 if last:
                     yield last
                 last = self._take(each)
-                if last and last.problem:
+                if last and last.problem == WRONG_LENGTH:
                     break
             else:
                 left = self._tape.behind(self.at, self._length)
                 self.whole = left is not None and not left.strip()
                 if last and left is None:
-                    last = last._replace(problem=True)
+                    last = last._replace(problem=WRONG_LENGTH)
         except OSError as error:
             if error.errno is not None:
                 raise
             self.why = f": {error}"
-            last = last._replace(problem=True) if last else None
+            last = last._replace(problem=WRONG_LENGTH) if last else None
         if last:
-            self.told = last.problem
+            self.told = bool(last.problem)
             yield last
 
     def _take(self, each: Any) -> Record | None:
         self._tape.forget(each.stream_pos)
         self.at = each.stream_pos
-        self._length = int(each.headers.get("Content-Length") or 0)
+        length = each.headers.get("Content-Length") or ""
+        self._length = int(length) if length.isascii() and length.isdigit() else 0
         return _record(each)
 
 
@@ -167,7 +169,10 @@ def _record(found: Any) -> Record | None:
     if kind not in ("response", "resource", "conversion"):
         return None
     head = found.http_headers if found.is_http_parsed else None
-    if kind == "response" and (head is None or not 200 <= (head.status_code or 0) < 300):
+    status = head.status_code if head is not None else None
+    if kind == "response" and status is None and _says_http(found):
+        return _read(found, None, "", "", NO_HEAD)
+    if kind == "response" and not 200 <= (status or 0) < 300:
         return None
     content_type = found.http_content_type if head is not None else found.headers.get("Content-Type", "")
     content_type, _, _ = (content_type or "").partition(";")
@@ -179,7 +184,11 @@ def _record(found: Any) -> Record | None:
     return _read(found, head, content_type, found.http_charset or "")
 
 
-def _read(found: Any, head: Any, content_type: str, charset: str) -> Record:
+def _says_http(found: Any) -> bool:
+    return (found.headers.get("Content-Type") or "").lower().startswith("application/http")
+
+
+def _read(found: Any, head: Any, content_type: str, charset: str, problem: str = "") -> Record:
     payload = found.reader.read()
     broken = _NEXT.search(payload) or _NEXT.search(payload[-4:])
     if broken:
@@ -188,7 +197,7 @@ def _read(found: Any, head: Any, content_type: str, charset: str) -> Record:
         payload = decoded(payload, head)
     fields = (found.headers.get(name) or "" for name in ("WARC-Record-ID", "WARC-Target-URI", "WARC-Date"))
     name, url, date = fields
-    return Record(name.strip("<>"), url, date, content_type, charset, payload, bool(broken))
+    return Record(name.strip("<>"), url, date, content_type, charset, payload, WRONG_LENGTH if broken else problem)
 
 
 def decoded(payload: bytes, head: Any) -> bytes:

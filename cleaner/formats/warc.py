@@ -18,7 +18,7 @@ from cleaner.formats.base import Blank, Format, Item, Part, Place, Reading, Unre
 from cleaner.formats.base import digest as digest_of
 from cleaner.formats.codec import Damaged
 from cleaner.formats.encoding import decode
-from cleaner.formats.records import WRONG_LENGTH, Record, records
+from cleaner.formats.records import Record, records
 from cleaner.formats.source import Source
 
 _META = re.compile(rb"""<meta[^>]{1,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
@@ -92,7 +92,7 @@ def _part(number: int, seen: int, held: Sequence[Record], weight: int) -> Part:
 
 def _item(record: Record, name: str, ask: Reading) -> tuple[Item, Place]:
     if record.problem:
-        return Item(None, name, error=WRONG_LENGTH), Page(record, "")
+        return Item(None, name, error=record.problem), Page(record, "")
     about: dict[str, Any] = {"row": int(name), "field": "text", "url": record.url}
     try:
         text, encoding = _text_of(record)
