@@ -53,7 +53,8 @@ class _Tape:
 
     def _more(self, size: int = _CHUNK) -> bytes:
         try:
-            return self._stream.read1(size)  # type: ignore[attr-defined, no-any-return]
+            found: bytes = getattr(self._stream, "read1", self._stream.read)(size)
+            return found
         except Damaged as error:  # what was read before is gone through first
             self.error = str(error)
             return b""

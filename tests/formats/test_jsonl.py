@@ -24,7 +24,7 @@ def changed(data, change, **asked):
         return rewritten(source, change=change, **asked)
 
 
-@given(st.dictionaries(st.text(), VALUES), st.text(), st.integers(0, 3), st.booleans())
+@given(st.dictionaries(st.text(), VALUES, max_size=4), st.text(), st.integers(0, 3), st.booleans())
 def test_the_field_is_found(data, text, indent, ascii_only):
     data["text"] = text
     line = json.dumps(data, ensure_ascii=ascii_only, separators=(" , ", " : ") if indent else (",", ":"))
@@ -32,7 +32,8 @@ def test_the_field_is_found(data, text, indent, ascii_only):
     assert found == text and json.loads(line[start:end]) == text
 
 
-@given(st.dictionaries(st.text(min_size=1), VALUES), ANY_TEXT, ANY_TEXT)
+@settings(max_examples=60)
+@given(st.dictionaries(st.text(min_size=1), VALUES, max_size=4), ANY_TEXT, ANY_TEXT)
 def test_only_the_value_changes(data, text, other):
     data["text"] = text
     line = (json.dumps(data) + "\n").encode()
@@ -116,8 +117,8 @@ NESTED = st.recursive(
 )
 
 
-@given(st.dictionaries(NAMES, NESTED), NAMES)
-@settings(max_examples=300)
+@given(st.dictionaries(NAMES, NESTED, max_size=3), NAMES)
+@settings(max_examples=150)
 def test_dots_lead_to_the_same_place_for_reading_and_for_writing(data, field):
     ((item, place),) = read_bytes(json.dumps(data).encode(), "a.jsonl", field=field).found
     if item.text is None:

@@ -56,7 +56,7 @@ def test_json_of_any_shape_keeps_its_values_as_columns(rows, to, size):
         assert all(target[name] is None for name in target if name not in row)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(ROWS, st.sampled_from(["csv", "tsv"]), st.sampled_from(SIZES))
 def test_json_of_any_shape_keeps_its_values_as_text(rows, to, size):
     rows = [{**row, "text": str(n)} for n, row in enumerate(rows)]

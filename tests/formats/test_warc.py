@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 import zlib
+from io import BytesIO
 
 import pytest
 from files import file, packed, parts, read, read_bytes, rewritten
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.formats.base import Unwritable, Writing
-from cleaner.formats.records import NO_HEAD, WRONG_LENGTH
+from cleaner.formats.records import NO_HEAD, WRONG_LENGTH, records
 from cleaner.formats.warc import WARC
 
 STORY = "The ferry to the island leaves an hour later from Monday on, said the harbour master in the morning."
@@ -342,6 +343,14 @@ def test_pages_are_written_as_other_formats(to):
     ]
     if to == "jsonl":
         assert json.loads(made.splitlines()[2])["url"] == "https://quay.example/3"
+
+
+def test_a_stream_that_can_only_be_read():
+    class Plain:
+        def __init__(self, data):
+            self.read = BytesIO(data).read
+
+    assert [found.url[-1] for found in records(Plain(b"".join(ALL)))] == list("12345")
 
 
 def test_a_warc_is_never_written():
