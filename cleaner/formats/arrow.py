@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from sys import maxsize
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from cleaner.errors import CleanerError
-from cleaner.formats.base import Blank, Format, Item, Part, Place, Reading, Unreadable, Unwritable, Writer, Writing
+from cleaner.formats.base import Blank, Format, Item, Part, Place, Reading, Unwritable, Writer, Writing
 from cleaner.formats.base import digest as digest_of
-from cleaner.formats.blocks import readable
+from cleaner.formats.ipc import arrow as arrow
+from cleaner.formats.ipc import batches, schema_of
 from cleaner.formats.jsonl import joined as joined_fields
 from cleaner.formats.plain import json_text, put
 from cleaner.formats.source import Source
@@ -22,7 +20,6 @@ from cleaner.told import PREFIX
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_MAGIC = b"ARROW1\0\0"  # an Arrow file is a stream behind these bytes, with a table of contents at its end
 ROWS = 1024  # of a batch: many enough for the cost of a batch not to show, few enough to be held twice
 
 
@@ -48,15 +45,6 @@ class Cell(NamedTuple):
         return json_text(self.fields(None))
 
 
-def arrow() -> Any:
-    """The module pyarrow. Raises CleanerError if it is not installed."""
-    try:
-        import pyarrow
-    except ImportError:
-        raise CleanerError("Parquet and Arrow need a package more: pip install 'cleaner[formats]'") from None
-    return pyarrow
-
-
 def items(batches: Iterator[pa.RecordBatch], first: int, field: str) -> Iterator[tuple[Item, Place]]:
     """The documents of record batches, numbered from `first`. Raises FieldError."""
     from cleaner.columns import texts
@@ -80,7 +68,7 @@ class _Ipc(Format):
         held: list[Any] = []
         number = seen = length = done = 0
         with source.measured() as (stream, raw):
-            for batch, error in _sound(_batches(stream)):
+            for batch, error in batches(stream):
                 if batch is not None:
                     held.append(batch)
                     length += batch.nbytes
@@ -111,62 +99,6 @@ class _Ipc(Format):
 
     def appends(self, ask: Writing) -> bool:
         return False
-
-
-def schema_of(source: Source) -> Any:
-    """The schema of an Arrow file or stream."""
-    with source.open() as stream:
-        return _reader(BytesIO(readable(stream, maxsize)[0]))[0].schema
-
-
-def _reader(stream: BinaryIO) -> tuple[Any, str]:
-    """A reader of a file or of a stream, or of what is left of a file; and what is wrong then."""
-    pa = arrow()
-    try:
-        return pa.ipc.open_file(stream), ""
-    except (pa.ArrowException, OSError):
-        stream.seek(0)
-        cut = stream.read(len(_MAGIC)) == _MAGIC
-        stream.seek(len(_MAGIC) if cut else 0)
-        return pa.ipc.open_stream(stream), "the file is cut short" if cut else ""
-
-
-def _batches(stream: BinaryIO) -> Iterator[Callable[[], Any]]:
-    """What gives the batches of a file or a stream, one after the other: one that is damaged may have others behind."""
-    error = ""
-    if not stream.seekable():
-        data, error = readable(stream, maxsize)
-        stream = BytesIO(data)
-    reader, cut = _reader(stream)
-    if hasattr(reader, "num_record_batches"):
-        for number in range(reader.num_record_batches):
-            yield partial(reader.get_batch, number)
-        return
-    for batch in reader:
-        yield partial(_same, batch)
-    if error or cut:
-        raise Unreadable(error or cut)
-
-
-def _sound(batches: Iterator[Callable[[], Any]]) -> Iterator[tuple[Any, str]]:
-    """Batches that can be used, and what is wrong where there is none; None and '' at the end."""
-    pa = arrow()
-    try:
-        for get in batches:
-            try:
-                batch = get()
-                batch.validate()
-            except (pa.ArrowException, OSError) as error:
-                yield None, f"a damaged batch: {error}"
-            else:
-                yield batch, ""
-    except (pa.ArrowException, CleanerError, OSError) as error:
-        yield None, f"no Arrow from here on: {error}"
-    yield None, ""
-
-
-def _same(batch: Any) -> Any:
-    return batch
 
 
 def _one_dictionary(pa: Any, schema: Any, tables: Iterator[Any]) -> Iterator[Any]:

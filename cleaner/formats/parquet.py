@@ -35,16 +35,21 @@ class _Parquet(Format):
                 return
             for number, group in enumerate(groups):
                 start, end = _range(group)
+                if not 0 <= start <= end:
+                    yield Part(number, seen + 1, group.num_rows, error="a damaged row group: it is nowhere")
+                    continue
                 stream.seek(start)
                 found = digest(stream.read(end - start))
                 yield Part(number, seen + 1, group.num_rows, start, end, digest=found, weight=end - start)
                 seen += group.num_rows
+            if seen != file.metadata.num_rows:
+                yield Part(len(groups), seen + 1, error=f"{seen} rows are there, of {file.metadata.num_rows}")
 
     def read(self, source: Source, part: Part, ask: Reading) -> Iterator[tuple[Item, Place | Blank]]:
         with opened(source) as (file, _):
             groups = range(file.num_row_groups) if source.codec else [part.number]
             batches = file.iter_batches(batch_size=ROWS, row_groups=list(groups))
-            yield from items(_checked(batches), part.first, ask.field)
+            yield from items(_checked(batches, part.documents), part.first, ask.field)
 
     def writer(self, sink: BinaryIO, ask: Writing) -> Writer:
         return Batches(sink, ask)
@@ -76,15 +81,21 @@ def opened(source: Source) -> Iterator[tuple[Any, BinaryIO]]:
             stream = plain
         try:
             file = parquet.ParquetFile(stream, page_checksum_verification=True)
-        except (pa.ArrowException, OSError) as error:
+            list(file.schema_arrow.names)  # may be no text
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             raise Unreadable(f"not Parquet that can be read: {error}") from None
         yield file, stream
 
 
-def _checked(batches: Iterator[Any]) -> Iterator[Any]:
+def _checked(batches: Iterator[Any], rows: int | None) -> Iterator[Any]:
     pa = arrow()
+    seen = 0
     try:
-        yield from batches
+        for batch in batches:
+            seen += batch.num_rows
+            yield batch
+        if rows is not None and seen != rows:
+            raise OSError(f"it has {seen} rows and not {rows}")
     except (pa.ArrowException, OSError) as error:
         raise Unreadable(f"a damaged row group: {error}") from None
 

@@ -253,3 +253,30 @@ def test_a_dotted_field_in_a_struct():
     rows[0]["in"]["text"] = "b"
     assert table_of(made, "arrows").column("doc").to_pylist() == rows
     assert as_json.splitlines()[0] == b'{"doc": {"text": "1.5", "in": {"text": "b", "n": 1}}}'
+
+
+@pytest.mark.parametrize("ending", ["arrow", "arrows"])
+@given(st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=4))
+@settings(max_examples=60)
+def test_damaged_bytes_lose_nothing_in_silence_and_end_nothing(ending, damage):
+    table = pa.table({"n": range(60), "text": TEXT_OF[:60], "tags": [[str(n)] * 3 for n in range(60)]})
+    data = bytearray(table_bytes(table, ending, rows=20))
+    for place, byte in damage:
+        data[int(len(data) * place)] = byte
+    found = read_bytes(bytes(data), f"a.{ending}")
+    assert len(found.found) == 60 or found.errors
+
+
+def test_streams_one_behind_the_other_are_told():
+    data = table_bytes(TABLE, "arrows")
+    found = read_bytes(data + data, "a.arrows")
+    assert found.texts == TEXT_OF and found.why == ["no Arrow from here on: there is more behind the end of the stream"]
+
+
+def test_texts_inside_structs_need_not_be_utf8():
+    raw = pa.array([b"a\xff", b"b"], pa.binary()).view(pa.string())
+    coded = raw.dictionary_encode()
+    doc = pa.StructArray.from_arrays([raw, coded], ["text", "code"])
+    with file(table_bytes(pa.table({"doc": doc, "code": coded}), "arrows"), "a.arrows") as source:
+        assert read(source, field="doc.text").texts == ["a\udcff", "b"]
+        assert read(source, field="code").texts == ["a\udcff", "b"]
