@@ -8,7 +8,7 @@ from files import file, packed, parts, read, read_bytes, rewritten, table_bytes,
 from pyarrow import parquet
 
 from cleaner.formats.base import Unreadable
-from cleaner.formats.parquet import opened
+from cleaner.formats.parquet import _checked, opened
 
 TABLE = pa.table(
     {
@@ -95,6 +95,13 @@ def test_a_compressed_file_is_one_part_and_its_digest_tells_what_it_holds():
             assert read(source).texts == table.column("text").to_pylist()
             assert table_of(rewritten(source), "parquet").equals(table_of(data, "parquet"))
     assert found[0] == found[2] != found[1] and all(found)
+
+
+def test_a_group_with_other_rows_than_it_says_is_told():
+    batch = TABLE.slice(0, 10).to_batches()[0]
+    assert list(_checked(iter([batch, batch]), 20)) == [batch, batch]
+    with pytest.raises(Unreadable, match="a damaged row group: it has 20 rows and not 30"):
+        list(_checked(iter([batch, batch]), 30))
 
 
 def test_groups_without_rows():
