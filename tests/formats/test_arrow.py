@@ -73,7 +73,7 @@ def plain(column):
     return column.cast(kind.value_type).to_pylist() if pa.types.is_dictionary(kind) else column.to_pylist()
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(tables(), st.sampled_from(ENDINGS), st.integers(1, 4), st.sampled_from([1, 500, 1 << 20]))
 def test_tables_come_back_whatever_their_types(case, ending, rows, size):
     table, field = case
@@ -83,7 +83,7 @@ def test_tables_come_back_whatever_their_types(case, ending, rows, size):
         same(table_of(rewritten(source, size=size, field=field, change=lambda text: text), ending), original)
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(tables(), st.sampled_from(ENDINGS), st.integers(1, 4), TEXT)
 def test_nothing_but_the_texts_changes(case, ending, rows, new):
     table, field = case

@@ -105,7 +105,7 @@ def files(draw):
     return (packed(data, codec), f"a.{ending}.{codec}") if codec else (data, f"a.{ending}")
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(files(), st.sampled_from(SIZES))
 def test_parts_of_any_size_hold_the_same_documents(case, size):
     with file(*case) as source:
