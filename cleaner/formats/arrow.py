@@ -7,12 +7,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from cleaner.errors import CleanerError
 from cleaner.formats.base import Blank, Format, Item, Part, Place, Reading, Unwritable, Writer, Writing
 from cleaner.formats.base import digest as digest_of
+from cleaner.formats.ipc import arrow as arrow
+from cleaner.formats.ipc import batches, schema_of
+from cleaner.formats.jsonl import joined as joined_fields
 from cleaner.formats.plain import json_text, put
 from cleaner.formats.source import Source
-from cleaner.formats.tables import joined, table_of
+from cleaner.formats.tables import joined, plain_values, table_of
 from cleaner.told import PREFIX
 
 if TYPE_CHECKING:
@@ -30,21 +32,17 @@ class Cell(NamedTuple):
 
     def fields(self, text: str | None) -> dict[str, Any]:
         """The row as plain data."""
-        data: dict[str, Any] = self.batch.slice(self.row, 1).to_pylist()[0]
+        data: dict[str, Any] = {}
+        for number, column in enumerate(self.batch.columns, 1):
+            name = self.batch.schema.names[number - 1]
+            while name in data:  # columns may have the same name
+                name = f"{name}_{number}"
+            data[name] = plain_values(column.slice(self.row, 1))[0]
         return data if text is None else put(data, self.field, text)
 
     def raw(self) -> str:
         """The row as JSON."""
         return json_text(self.fields(None))
-
-
-def arrow() -> Any:
-    """The module pyarrow. Raises CleanerError if it is not installed."""
-    try:
-        import pyarrow
-    except ImportError:
-        raise CleanerError("Parquet and Arrow need a package more: pip install 'cleaner[formats]'") from None
-    return pyarrow
 
 
 def items(batches: Iterator[pa.RecordBatch], first: int, field: str) -> Iterator[tuple[Item, Place]]:
@@ -66,26 +64,23 @@ class _Ipc(Format):
 
     def parts(self, source: Source, size: int) -> Iterator[Part]:
         pa = arrow()
+        source.keep()
         held: list[Any] = []
         number = seen = length = done = 0
         with source.measured() as (stream, raw):
-            try:
-                for batch in _batches(stream):
+            for batch, error in batches(stream):
+                if batch is not None:
                     held.append(batch)
                     length += batch.nbytes
-                    if length >= size:
-                        done, before = raw.tell(), done
-                        yield _part(pa, number, seen, held, done - before)
-                        number, seen = (number + 1, seen + sum(each.num_rows for each in held))
-                        held, length = [], 0
-                error = ""
-            except (pa.ArrowInvalid, CleanerError, OSError) as broken:
-                error = f"no Arrow from here on: {broken}"
-            if held:
-                yield _part(pa, number, seen, held, raw.tell() - done)
-                done, number, seen = (raw.tell(), number + 1, seen + sum(each.num_rows for each in held))
-            if error:
-                yield Part(number, seen + 1, data=b"", weight=raw.tell() - done, error=error)
+                if held and (batch is None or length >= size):
+                    at = max(done, raw.tell())
+                    yield _part(pa, number, seen, held, at - done)
+                    done, number, seen = at, number + 1, seen + sum(each.num_rows for each in held)
+                    held, length = [], 0
+                if error:
+                    at = max(done, raw.tell())
+                    yield Part(number, seen + 1, data=b"", weight=at - done, error=error)
+                    done, number = at, number + 1
 
     def read(self, source: Source, part: Part, ask: Reading) -> Iterator[tuple[Item, Place | Blank]]:
         stream = arrow().ipc.open_stream(part.data)
@@ -99,38 +94,24 @@ class _Ipc(Format):
         make = pa.ipc.new_stream if self.name == "arrows" else pa.ipc.new_file
         schema, tables = joined(parts, None if source is None else lambda: schema_of(source))
         with make(sink, schema) as out:
-            for table in tables:
+            for table in tables if self.name == "arrows" else _one_dictionary(pa, schema, tables):
                 out.write_table(table)
 
     def appends(self, ask: Writing) -> bool:
         return False
 
 
-def schema_of(source: Source) -> Any:
-    """The schema of an Arrow file or stream."""
-    with source.open() as stream:
-        return _reader(stream).schema
+def _one_dictionary(pa: Any, schema: Any, tables: Iterator[Any]) -> Iterator[Any]:
+    """Tables for an Arrow file, which has one dictionary a column and not one a batch, as a stream may have."""
+    if not any(_has_dictionary(pa, field.type) for field in schema):
+        return tables
+    held = list(tables)
+    return iter([pa.concat_tables(held).unify_dictionaries()] if held else [])
 
 
-def _reader(stream: BinaryIO) -> Any:
-    pa = arrow()
-    if not stream.seekable():
-        stream = BytesIO(stream.read())
-    try:
-        start = stream.tell()
-        return pa.ipc.open_file(stream)
-    except pa.ArrowInvalid:
-        stream.seek(start)
-        return pa.ipc.open_stream(stream)
-
-
-def _batches(stream: BinaryIO) -> Iterator[Any]:
-    reader = _reader(stream)
-    if hasattr(reader, "num_record_batches"):
-        for number in range(reader.num_record_batches):
-            yield reader.get_batch(number)
-    else:
-        yield from reader
+def _has_dictionary(pa: Any, kind: Any) -> bool:
+    inside = (kind.field(number).type for number in range(kind.num_fields))
+    return pa.types.is_dictionary(kind) or any(_has_dictionary(pa, each) for each in inside)
 
 
 def _slices(batches: Iterator[Any]) -> Iterator[Any]:
@@ -165,13 +146,14 @@ class Batches:
         self._rows: list[dict[str, Any]] = []
 
     def write(self, place: Place | Blank, text: str | None, more: Mapping[str, Any]) -> None:
-        """Write a row. Raises Unwritable for a text with lone surrogates, which UTF-8 has no form for, and FieldError
-        for a column to add that is there already."""
+        """Write a row. Raises Unwritable for a text with lone surrogates, which UTF-8 has no form for (but for those
+        that stand for bytes), and FieldError for a column to add that is there already."""
         if isinstance(place, Blank):
             return
         if not isinstance(place, Cell):
             self._rows.append(_row(place, text, more))
             return
+        _check(text, more)
         if place.batch is not self._batch:
             from cleaner.columns import schema_with
 
@@ -203,7 +185,7 @@ class Batches:
 
         batch = self._batch
         if len(self._kept) != batch.num_rows:
-            batch = batch.take(self._pa.array(self._kept))
+            batch = _only(self._pa, batch, self._kept)
         if any(text is not None for text in self._texts):
             old = texts(batch, self._field)
             batch = with_texts(
@@ -216,14 +198,34 @@ class Batches:
 
 
 def _row(place: Place, text: str | None, more: Mapping[str, Any]) -> dict[str, Any]:
-    fields = place.fields(text)
-    if taken := [name for name in more if name in fields]:
-        raise Unwritable(f"there is a field {taken[0]!r} already")
+    fields = joined_fields(place.fields(text), more)
+    _check(None, fields)
+    return fields
+
+
+def _only(pa: Any, batch: Any, rows: Sequence[int]) -> Any:
+    """The batch with some of its rows, which come in order. Not all types can be taken row by row."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and runs[-1][-1] + 1 == row:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    (found,) = pa.Table.from_batches([batch.slice(run[0], len(run)) for run in runs]).combine_chunks().to_batches()
+    return found
+
+
+def _check(text: str | None, fields: Mapping[str, Any]) -> None:
+    """Raises Unwritable for lone surrogates; in `text` those that stand for bytes are none."""
     try:
-        json_text(fields).encode("utf-8")
+        if text is not None and not text.isascii():
+            text.encode("utf-8", "surrogateescape")
+        if fields:
+            json_text(fields).encode("utf-8")
     except UnicodeEncodeError:
         raise Unwritable("a lone surrogate, which Arrow and Parquet can't hold") from None
-    return {**fields, **more}
+    except RecursionError:
+        raise Unwritable("nested too deeply for Arrow and Parquet") from None
 
 
 IPC = _Ipc("arrow")

@@ -17,8 +17,9 @@ def blocks(stream: BinaryIO, size: int) -> Iterator[tuple[bytes, str]]:
     """
     held = b""
     while True:
-        wanted = size - len(held) if len(held) < size else _CHUNK
-        data, error = _read(stream, wanted)
+        # A line that goes on and on is looked through seldom.
+        wanted = size - len(held) if len(held) < size else max(len(held), _CHUNK)
+        data, error = readable(stream, wanted)
         held += data
         whole = held.rfind(b"\n") + 1
         if error:
@@ -35,8 +36,8 @@ def blocks(stream: BinaryIO, size: int) -> Iterator[tuple[bytes, str]]:
             held = held[whole:]
 
 
-def _read(stream: BinaryIO, size: int) -> tuple[bytes, str]:
-    """Up to `size` bytes, fewer only at the end, and what is wrong if reading broke off."""
+def readable(stream: BinaryIO, size: int) -> tuple[bytes, str]:
+    """Up to `size` bytes of a stream, fewer only at the end, and what is wrong if reading broke off."""
     pieces: list[bytes] = []
     got = 0
     read = getattr(stream, "read1", stream.read)

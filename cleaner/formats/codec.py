@@ -8,7 +8,7 @@ import io
 import lzma
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, cast
 
@@ -35,29 +35,42 @@ def decompressed(raw: BinaryIO, codec: str) -> BinaryIO:
 
     What stands before the damage is given out first.
     """
-    return cast(BinaryIO, io.BufferedReader(_Decoder(_opened(raw, codec, "rb"), codec), _CHUNK)) if codec else raw
+    return cast(BinaryIO, io.BufferedReader(_Decoder(_reading(raw, codec), codec), _CHUNK)) if codec else raw
 
 
 @contextmanager
 def compressing(raw: BinaryIO, codec: str) -> Iterator[BinaryIO]:
     """A stream whose bytes go to `raw` compressed; the same bytes give the same file. `raw` stays open."""
     if codec:
-        with _opened(raw, codec, "wb") as stream:
+        with _writing(raw, codec) as stream:
             yield stream
     else:
         yield raw
 
 
-def _opened(raw: BinaryIO, codec: str, mode: str) -> Any:
+def _reading(raw: BinaryIO, codec: str) -> Any:
+    match codec:
+        case "gzip":
+            return gzip.GzipFile("", "rb", fileobj=raw)
+        case "bz2":
+            return _Members(raw, bz2.BZ2Decompressor)
+        case "xz":
+            return _Members(raw, lzma.LZMADecompressor)
+        case _:
+            return _Members(raw, _zstd().ZstdDecompressor)
+
+
+def _writing(raw: BinaryIO, codec: str) -> Any:
     match codec:
         case "gzip":  # no name and no time in the header: they would make each run's file another
-            return gzip.GzipFile("", mode, 6, raw, 0) if mode == "wb" else gzip.GzipFile("", mode, fileobj=raw)
+            return gzip.GzipFile("", "wb", 6, raw, 0)
         case "bz2":
-            return bz2.BZ2File(raw, "wb" if mode == "wb" else "rb")
+            return bz2.BZ2File(raw, "wb")
         case "xz":
-            return lzma.LZMAFile(raw, mode)
+            return lzma.LZMAFile(raw, "wb")
         case _:
-            return _zstd().ZstdFile(raw, mode)
+            zstd = _zstd()
+            return zstd.ZstdFile(raw, "wb", options={zstd.CompressionParameter.checksum_flag: 1})
 
 
 def _zstd() -> Any:
@@ -69,6 +82,49 @@ def _zstd() -> Any:
     except ImportError:
         raise CleanerError("Zstandard files need a package more: pip install 'cleaner[formats]'") from None
     return zstd
+
+
+class _Members:
+    """Compressed streams one behind the other, with nothing but padding of zeros between.
+
+    The standard library's files take what is no stream for the end, and what stands behind damage there would be lost
+    without a word.
+    """
+
+    def __init__(self, raw: BinaryIO, new: Callable[[], Any]) -> None:
+        self._raw = raw
+        self._new = new
+        self._now = new()
+
+    def read1(self, size: int) -> bytes:
+        """Up to `size` bytes; none at the end. Raises what the decompressor does, EOFError if there is too little."""
+        while True:
+            data = b""
+            if self._now.eof:
+                data = self._next()
+                if not data:
+                    return b""
+                self._now = self._new()
+            elif self._now.needs_input:
+                data = self._raw.read(_CHUNK)
+                if not data:
+                    raise EOFError
+            found: bytes = self._now.decompress(data, size)
+            if found:
+                return found
+
+    def _next(self) -> bytes:
+        """What stands behind a stream that has ended, without padding."""
+        data: bytes = self._now.unused_data.lstrip(b"\0")
+        while not data:
+            more = self._raw.read(_CHUNK)
+            if not more:
+                break
+            data = more.lstrip(b"\0")
+        return data
+
+    def close(self) -> None:
+        """What is read from stays open."""
 
 
 class _Decoder(io.RawIOBase):
@@ -83,7 +139,7 @@ class _Decoder(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         try:
-            data = self._stream.read1(len(buffer))
+            data = self._stream.read1(min(len(buffer), _CHUNK))  # what one call finds before damage is lost
         except EOFError:
             raise Damaged(f"the {self._codec} data is cut short") from None
         except (zlib.error, lzma.LZMAError, gzip.BadGzipFile, ValueError) as error:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from cleaner.formats.base import Blank, Format, Item, Part, Place, Reading, Unwritable, Writer, Writing, digest
 from cleaner.formats.blocks import blocks
-from cleaner.formats.plain import json_line, json_text, put
+from cleaner.formats.plain import json_line, json_text, json_utf8, put
 from cleaner.formats.source import Source
 
 _DECODER = json.JSONDecoder()
@@ -28,7 +28,10 @@ class Line(NamedTuple):
 
     def fields(self, text: str | None) -> dict[str, Any]:
         """The object on the line, with `text` in place of its own."""
-        data: dict[str, Any] = json.loads(self.line.lstrip("\ufeff"))
+        try:
+            data: dict[str, Any] = json.loads(self.line.lstrip("\ufeff"))
+        except RecursionError:  # found on the way to the text, but one level too deep for the whole
+            raise Unwritable("nested too deeply for another format") from None
         return data if text is None else put(data, self.field, text)
 
     def raw(self) -> str:
@@ -42,8 +45,8 @@ class BadLine(NamedTuple):
     data: bytes
 
     def fields(self, text: str | None) -> dict[str, Any]:
-        """None: nobody can tell."""
-        return {}
+        """Raises Unwritable: nobody can tell them."""
+        raise Unwritable("a line that is no document has no other form")
 
     def raw(self) -> bytes:
         """The line as it came."""
@@ -75,7 +78,7 @@ class _Jsonl(Format):
             yield _item(line, str(part.first + number), ask.field)
 
     def writer(self, sink: BinaryIO, ask: Writing) -> Writer:
-        return _Lines(sink, ask.gathers)
+        return _Lines(sink, ends=ask.gathers, blanks=ask.same)
 
     def join(self, parts: Sequence[Path], sink: BinaryIO, source: Source | None) -> None:
         append(parts, sink)
@@ -125,26 +128,30 @@ def _spelling(text: str, literal: str) -> dict[str, Any]:
 class _Lines:
     """Writes objects; on a line that comes from JSON Lines only the text's value changes, and fields are added."""
 
-    def __init__(self, sink: BinaryIO, ends: bool = False) -> None:
+    def __init__(self, sink: BinaryIO, *, ends: bool, blanks: bool) -> None:
         """With `ends` also the last line of a file has its end: another file's come behind it."""
         self._sink = sink
         self._ends = ends
+        self._blanks = blanks
 
     def write(self, place: Place | Blank, text: str | None, more: Mapping[str, Any]) -> None:
         """Write a line. Raises Unwritable if a field to add is there already."""
+        if isinstance(place, Blank) and not self._blanks:
+            return
         if isinstance(place, Line):
-            data = _changed(place, text, more).encode("utf-8", "surrogatepass")
+            data = _changed(place, text, more).encode("utf-8")
         elif isinstance(place, Blank | BadLine):
             data = place.data
         else:
-            data = json_line(_joined(place.fields(text), more))
+            data = json_line(joined(place.fields(text), more))
         self._sink.write(data + b"\n" if self._ends and not data.endswith(b"\n") else data)
 
     def close(self) -> None:
         """Nothing is held back."""
 
 
-def _joined(fields: dict[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+def joined(fields: dict[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a document and those that are added. Raises Unwritable if one is there already."""
     for name in more:
         if name in fields:
             raise Unwritable(f"there is a field {name!r} already")
@@ -156,15 +163,15 @@ def _changed(place: Line, text: str | None, more: Mapping[str, Any]) -> str:
     if text is not None:
         line = line[:start] + spelled(text, ascii_only=line[start:end].isascii()) + line[end:]
     if more:
-        _joined(place.fields(None), more)
+        joined(place.fields(None), more)
         brace = line.rindex("}")
-        line = line[:brace].rstrip(_SPACE) + "".join(f', "{k}": {json_text(v)}' for k, v in more.items()) + line[brace:]
+        line = line[:brace].rstrip(_SPACE) + "".join(f', "{k}": {json_utf8(v)}' for k, v in more.items()) + line[brace:]
     return line
 
 
 def spelled(text: str, *, ascii_only: bool) -> str:
     """A text as a JSON string."""
-    return json.dumps(text) if ascii_only else json_text(text)
+    return json.dumps(text) if ascii_only else json_utf8(text)
 
 
 def restored(place: Line, text: str, record: Mapping[str, Any]) -> str:
@@ -220,6 +227,8 @@ def _find(line: str, at: int, field: str) -> tuple[tuple[Any, int, int] | None, 
         at = _skip(line, at)
         if line.startswith(",", at):
             at = _skip(line, at + 1)
+            if line.startswith("}", at):
+                raise ValueError(f"not JSON: a name was expected at character {at + 1}")
         elif not line.startswith("}", at):
             raise ValueError(f"not JSON: ',' or '}}' was expected at character {at + 1}")
     return found or inside, at + 1

@@ -5,9 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from hashlib import blake2b, file_digest
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from cleaner.formats.arrow import ROWS, Batches, arrow, items
 from cleaner.formats.base import Blank, Format, Item, Part, Place, Reading, Unreadable, Writer, Writing, digest
@@ -27,20 +30,26 @@ class _Parquet(Format):
             groups = [file.metadata.row_group(number) for number in range(file.num_row_groups)]
             seen = 0
             if source.codec:  # each part would have to decompress it all
-                yield Part(0, 1, file.metadata.num_rows, weight=source.size)
+                stream.seek(0)
+                yield Part(0, 1, file.metadata.num_rows, digest=_digest(stream), weight=source.size)
                 return
             for number, group in enumerate(groups):
                 start, end = _range(group)
+                if not 0 <= start <= end:
+                    yield Part(number, seen + 1, group.num_rows, error="a damaged row group: it is nowhere")
+                    continue
                 stream.seek(start)
                 found = digest(stream.read(end - start))
                 yield Part(number, seen + 1, group.num_rows, start, end, digest=found, weight=end - start)
                 seen += group.num_rows
+            if seen != file.metadata.num_rows:
+                yield Part(len(groups), seen + 1, error=f"{seen} rows are there, of {file.metadata.num_rows}")
 
     def read(self, source: Source, part: Part, ask: Reading) -> Iterator[tuple[Item, Place | Blank]]:
         with opened(source) as (file, _):
             groups = range(file.num_row_groups) if source.codec else [part.number]
             batches = file.iter_batches(batch_size=ROWS, row_groups=list(groups))
-            yield from items(_checked(batches), part.first, ask.field)
+            yield from items(_checked(batches, part.documents), part.first, ask.field)
 
     def writer(self, sink: BinaryIO, ask: Writing) -> Writer:
         return Batches(sink, ask)
@@ -48,7 +57,7 @@ class _Parquet(Format):
     def join(self, parts: Sequence[Path], sink: BinaryIO, source: Source | None) -> None:
         from pyarrow import parquet
 
-        schema, tables = joined(parts, None if source is None else lambda: _schema(source))
+        schema, tables = joined(parts, None if source is None else lambda: _schema(source), _holds)
         compression = "zstd" if source is None else _compression(source)
         with parquet.ParquetWriter(sink, schema, compression=compression) as out:
             for table in tables if source is not None else _grouped(tables):
@@ -64,6 +73,7 @@ def opened(source: Source) -> Iterator[tuple[Any, BinaryIO]]:
     pa = arrow()
     from pyarrow import parquet
 
+    source.keep()
     with source.open() as stream, TemporaryFile() as plain:
         if not (source.seekable or stream.seekable()) or source.codec:
             shutil.copyfileobj(stream, plain, 1 << 20)
@@ -71,17 +81,39 @@ def opened(source: Source) -> Iterator[tuple[Any, BinaryIO]]:
             stream = plain
         try:
             file = parquet.ParquetFile(stream, page_checksum_verification=True)
-        except (pa.ArrowException, OSError) as error:
+            list(file.schema_arrow.names)  # may be no text
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             raise Unreadable(f"not Parquet that can be read: {error}") from None
         yield file, stream
 
 
-def _checked(batches: Iterator[Any]) -> Iterator[Any]:
+def _checked(batches: Iterator[Any], rows: int | None) -> Iterator[Any]:
     pa = arrow()
+    seen = 0
     try:
-        yield from batches
+        for batch in batches:
+            seen += batch.num_rows
+            yield batch
+        if rows is not None and seen != rows:
+            raise OSError(f"it has {seen} rows and not {rows}")
     except (pa.ArrowException, OSError) as error:
         raise Unreadable(f"a damaged row group: {error}") from None
+
+
+def _digest(stream: BinaryIO) -> str:
+    return file_digest(cast(Any, stream), partial(blake2b, digest_size=20)).hexdigest()
+
+
+def _holds(field: Any) -> bool:
+    """Whether Parquet has a form for a field."""
+    pa = arrow()
+    from pyarrow import parquet
+
+    try:
+        parquet.ParquetWriter(BytesIO(), pa.schema([field])).close()
+    except pa.ArrowNotImplementedError:
+        return False
+    return True
 
 
 def _range(group: Any) -> tuple[int, int]:

@@ -10,8 +10,10 @@ from typing import Any, BinaryIO, NamedTuple, cast
 
 from cleaner.errors import CleanerError
 from cleaner.formats.base import Unreadable
+from cleaner.formats.codec import Damaged
 
 WRONG_LENGTH = "the length that its header gives is wrong"
+NO_HEAD = "its HTTP head can't be read"
 _NEXT = re.compile(rb"\r\n\r\n(?=WARC/[01]\.\d+\r\n)")
 _SIZE = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,100}\r\n")  # the line before a chunk
 _TYPES = {"text/html", "application/xhtml+xml", "text/plain", ""}
@@ -19,7 +21,7 @@ _CHUNK = 1 << 16
 
 
 class Record(NamedTuple):
-    """A record with a document: its payload without the HTTP head, and what the heads say; whether it is broken."""
+    """A record with a document: its payload without the HTTP head, and what the heads say; what is wrong with it."""
 
     id: str
     url: str
@@ -27,13 +29,14 @@ class Record(NamedTuple):
     content_type: str
     charset: str
     payload: bytes
-    problem: bool = False
+    problem: str = ""
 
 
 class _Tape:
     """A stream that remembers what was read of it since a place, to be read again if that went wrong."""
 
-    def __init__(self, stream: BinaryIO, held: bytes = b"") -> None:
+    def __init__(self, stream: BinaryIO, held: bytes = b"", error: str = "") -> None:
+        self.error = error  # why there is no more to be read, if it is not the end
         self._stream = stream
         self._ahead = held
         self._held = bytearray()
@@ -44,13 +47,29 @@ class _Tape:
         if self._ahead:
             data, self._ahead = self._ahead[:size], self._ahead[size:]
         else:
-            data = self._stream.read(size)
+            data = self._more(size)
         self._held += data
         return data
+
+    def _more(self, size: int = _CHUNK) -> bytes:
+        try:
+            found: bytes = getattr(self._stream, "read1", self._stream.read)(size)
+            return found
+        except Damaged as error:  # what was read before is gone through first
+            self.error = str(error)
+            return b""
 
     def tell(self) -> int:
         """How much was read, in bytes."""
         return self._start + len(self._held)
+
+    def behind(self, place: int | None, length: int) -> bytes | None:
+        """What stands behind the record at a place, whose body has that length; None if it reaches past the end."""
+        if place is None:
+            return bytes(self._held)
+        held = bytes(self._held[place - self._start :])
+        end = held.find(b"\r\n\r\n") + 4 + length
+        return None if end > len(held) else held[end:]
 
     def forget(self, before: int) -> None:
         """Forget what stands before a place."""
@@ -63,8 +82,8 @@ class _Tape:
         while True:
             found = _NEXT.search(held)
             if found:
-                return _Tape(self._stream, held[found.end() :])
-            more = self._stream.read(_CHUNK)
+                return _Tape(self._stream, held[found.end() :], self.error)
+            more = self._more()
             if not more:
                 return None
             held = held[-64:] + more
@@ -73,36 +92,65 @@ class _Tape:
 def records(stream: BinaryIO) -> Iterator[Record]:
     """The records with documents. Where a length is wrong, reading goes on with the next record that can be found.
 
-    Raises Unreadable if it is no WARC at all, and what reading the stream raises.
+    Raises Unreadable if it is no WARC at all or is cut short, Damaged, and what reading the stream raises.
     """
     tape: _Tape | None = _Tape(stream)
-    any_seen = False
+    seen = False
     while tape:
+        run = _Run(tape)
+        yield from run
+        seen = seen or run.at is not None
+        again = None if run.whole else tape.again(run.at or 0)
+        if not again and tape.error:
+            raise Damaged(tape.error)
+        if not again and not (run.whole or run.told):
+            raise Unreadable("the last record is cut short" if seen else f"not WARC that can be read{run.why}")
+        tape = again
+
+
+class _Run:
+    """The records of a tape, up to its end or to where they are no more what they say.
+
+    Then `whole` says whether it was the end, `told` whether the last record was given out as broken, and `why` what
+    the reader says; `at` is where the last record begins that was found.
+    """
+
+    def __init__(self, tape: _Tape) -> None:
+        self.at: int | None = None
+        self.whole = self.told = False
+        self.why = ""
+        self._tape = tape
+        self._length = 0
+
+    def __iter__(self) -> Iterator[Record]:
         last: Record | None = None  # not told before what follows is a record too
-        at = 0
         try:
-            for each in _iterate(tape):
+            for each in _iterate(self._tape):
                 if last:
                     yield last
-                any_seen = True
-                tape.forget(each.stream_pos)
-                at = each.stream_pos
-                last = _record(each)
-                if last and last.problem:
+                last = self._take(each)
+                if last and last.problem == WRONG_LENGTH:
                     break
             else:
-                if last:
-                    yield last
-                return
+                left = self._tape.behind(self.at, self._length)
+                self.whole = left is not None and not left.strip()
+                if last and left is None:
+                    last = last._replace(problem=WRONG_LENGTH)
         except OSError as error:
             if error.errno is not None:
                 raise
-            if not any_seen:
-                raise Unreadable(f"not WARC that can be read: {error}") from None
-            last = last._replace(problem=True) if last else None
+            self.why = f": {error}"
+            last = last._replace(problem=WRONG_LENGTH) if last else None
         if last:
+            self.told = bool(last.problem)
             yield last
-        tape = tape.again(at)
+
+    def _take(self, each: Any) -> Record | None:
+        self._tape.forget(each.stream_pos)
+        self.at = each.stream_pos
+        length = each.headers.get("Content-Length") or ""
+        self._length = int(length) if length.isascii() and length.isdigit() else 0
+        return _record(each)
 
 
 def _iterate(tape: _Tape) -> Any:
@@ -118,11 +166,14 @@ def _iterate(tape: _Tape) -> Any:
 
 def _record(found: Any) -> Record | None:
     """The document of a record, if it has one."""
-    kind = str(found.record_type)
+    kind = (found.headers.get("WARC-Type") or "").lower()
     if kind not in ("response", "resource", "conversion"):
         return None
     head = found.http_headers if found.is_http_parsed else None
-    if kind == "response" and (head is None or not 200 <= (head.status_code or 0) < 300):
+    status = head.status_code if head is not None else None
+    if kind == "response" and status is None and _says_http(found):
+        return _read(found, None, "", "", NO_HEAD)
+    if kind == "response" and not 200 <= (status or 0) < 300:
         return None
     content_type = found.http_content_type if head is not None else found.headers.get("Content-Type", "")
     content_type, _, _ = (content_type or "").partition(";")
@@ -134,7 +185,11 @@ def _record(found: Any) -> Record | None:
     return _read(found, head, content_type, found.http_charset or "")
 
 
-def _read(found: Any, head: Any, content_type: str, charset: str) -> Record:
+def _says_http(found: Any) -> bool:
+    return (found.headers.get("Content-Type") or "").lower().startswith("application/http")
+
+
+def _read(found: Any, head: Any, content_type: str, charset: str, problem: str = "") -> Record:
     payload = found.reader.read()
     broken = _NEXT.search(payload) or _NEXT.search(payload[-4:])
     if broken:
@@ -143,7 +198,7 @@ def _read(found: Any, head: Any, content_type: str, charset: str) -> Record:
         payload = decoded(payload, head)
     fields = (found.headers.get(name) or "" for name in ("WARC-Record-ID", "WARC-Target-URI", "WARC-Date"))
     name, url, date = fields
-    return Record(name.strip("<>"), url, date, content_type, charset, payload, bool(broken))
+    return Record(name.strip("<>"), url, date, content_type, charset, payload, WRONG_LENGTH if broken else problem)
 
 
 def decoded(payload: bytes, head: Any) -> bytes:
@@ -166,6 +221,6 @@ def _without_chunks(payload: bytes) -> bytes:
         length = int(size.group(1), 16)
         pieces.append(payload[size.end() : size.end() + length])
         at = size.end() + length + 2
-        if not length:
+        if not length or at >= len(payload):  # the crawler may have broken off
             return b"".join(pieces)
     return payload

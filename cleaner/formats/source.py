@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
 from cleaner.formats.codec import decompressed
@@ -43,6 +45,9 @@ class Source:
         except OSError:
             return 0
 
+    def keep(self) -> None:
+        """See to it that the bytes can be read more than once, as those of a file can."""
+
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
         """The file's bytes, decompressed. Reading raises Damaged and OSError."""
@@ -57,13 +62,15 @@ class Source:
 
 
 class Stream(Source):
-    """Bytes of a stream that is open already, such as standard input: they can be read once."""
+    """Bytes of a stream that is open already, such as standard input: they can be read once, if they are not kept."""
 
     def __init__(self, stream: BinaryIO, name: str = "-", codec: str = "") -> None:
         super().__init__(Path(name), codec, name)
         object.__setattr__(self, "_stream", stream)  # a Source is frozen
+        object.__setattr__(self, "_kept", None)
 
     _stream: BinaryIO
+    _kept: BinaryIO | None
 
     @property
     def seekable(self) -> bool:
@@ -75,10 +82,19 @@ class Stream(Source):
         """Nobody can tell."""
         return 0
 
+    def keep(self) -> None:
+        """Copy what is left of the stream to a file without a name."""
+        if self._kept is None:
+            kept = TemporaryFile()  # noqa: SIM115  # lives as long as the source
+            shutil.copyfileobj(self._stream, kept, 1 << 20)
+            object.__setattr__(self, "_kept", kept)
+
     @contextmanager
     def measured(self) -> Iterator[tuple[BinaryIO, Position]]:
         """The stream's bytes, decompressed, and how much of it was read for them."""
-        counted = _Counted(self._stream)
+        if self._kept:
+            self._kept.seek(0)
+        counted = _Counted(self._kept or self._stream)
         yield decompressed(cast(BinaryIO, io.BufferedReader(counted)), self.codec), counted
 
 

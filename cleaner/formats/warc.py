@@ -18,7 +18,7 @@ from cleaner.formats.base import Blank, Format, Item, Part, Place, Reading, Unre
 from cleaner.formats.base import digest as digest_of
 from cleaner.formats.codec import Damaged
 from cleaner.formats.encoding import decode
-from cleaner.formats.records import WRONG_LENGTH, Record, records
+from cleaner.formats.records import Record, records
 from cleaner.formats.source import Source
 
 _META = re.compile(rb"""<meta[^>]{1,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
@@ -85,13 +85,14 @@ class _Warc(Format):
 
 
 def _part(number: int, seen: int, held: Sequence[Record], weight: int) -> Part:
-    data = b"\0".join([record.id.encode() + b"\0" + record.payload for record in held])
-    return Part(number, seen + 1, len(held), data=tuple(held), digest=digest_of(data), weight=weight)
+    found = digest_of(repr([record._replace(payload=b"") for record in held]).encode("utf-8", "replace"))
+    found = digest_of(b"\0".join([found.encode(), *(digest_of(record.payload).encode() for record in held)]))
+    return Part(number, seen + 1, len(held), data=tuple(held), digest=found, weight=weight)
 
 
-def _item(record: Record, name: str, ask: Reading, problem: str) -> tuple[Item, Place]:
-    if problem or record.problem:
-        return Item(None, name, error=problem or WRONG_LENGTH), Page(record, "")
+def _item(record: Record, name: str, ask: Reading, deadly: str) -> tuple[Item, Place]:
+    if deadly or record.problem:
+        return Item(None, name, error=deadly or record.problem), Page(record, "")
     about: dict[str, Any] = {"row": int(name), "field": "text", "url": record.url}
     try:
         text, encoding = _text_of(record)

@@ -13,10 +13,10 @@ from cleaner.errors import CleanerError
 from cleaner.formats import SIZE, by_name
 from cleaner.formats.base import Part
 from cleaner.formats.codec import compressing
-from cleaner.jobs.documents import Options, Outcome, Sinks, Watch, clean_documents, put_aside
+from cleaner.jobs.documents import Options, Outcome, Sinks, Watch, clean_documents, clean_part, put_aside, why
 from cleaner.jobs.sinks import Stopped, sync
 from cleaner.jobs.walk import Task
-from cleaner.jobs.work import why, writing
+from cleaner.jobs.work import writing
 from cleaner.pipeline import Pipeline
 
 
@@ -103,8 +103,8 @@ class _Stream:
         return path
 
     def _documents(self, part: Part, sinks: Sinks) -> None:
-        if part.error:
-            self._outcome.tally.fail(f"{self._task.name}:{part.first}", part.error)
+        if not (self._strict or by_name(self._task.form).whole):
+            clean_part(self._task, part, self._pipeline, self._options, sinks, self._outcome, Watch())
             return
         found = by_name(self._task.form).read(self._task.source, part, self._options.reading)
         clean_documents(found, self._task, self._pipeline, self._options, sinks, self._outcome, Watch())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 from typing import Any, BinaryIO
 
 from cleaner.errors import CleanerError
-from cleaner.formats.base import Blank, Item, Place, Reading, Writer
+from cleaner.formats import by_name
+from cleaner.formats.base import Blank, Item, Part, Place, Reading, Unwritable, Writer
 from cleaner.formats.plain import json_line
 from cleaner.jobs.sinks import Stopped
 from cleaner.jobs.tally import Tally
@@ -127,6 +129,46 @@ def clean_documents(
             _tell(cleaned, name, item, task, options, sinks, outcome)
 
 
+def clean_part(
+    task: Task, part: Part, pipeline: Pipeline, options: Options, sinks: Sinks, outcome: Outcome, watch: Watch
+) -> None:
+    """Clean the documents of a part of a file of many. Those that can't even be read are told as well.
+
+    Raises Stopped.
+    """
+    before = outcome.tally.documents
+    if part.error:
+        _lost(task, part, part.error, 1, sinks, outcome)
+        return
+    try:
+        found = by_name(task.form).read(task.source, part, replace(options.reading, deadly=watch.deadly))
+        clean_documents(found, task, pipeline, options, sinks, outcome, watch)
+    except Stopped:
+        raise
+    except (CleanerError, UnicodeError, OSError, RecursionError) as error:
+        seen = outcome.tally.documents - before
+        left = 1 if part.documents is None else part.documents - seen
+        _lost(task, replace(part, first=part.first + seen), why(error), left, sinks, outcome)
+
+
+def _lost(task: Task, part: Part, reason: str, documents: int, sinks: Sinks, outcome: Outcome) -> None:
+    """Count documents that can't be read; what of a part is left, if anything, is put aside."""
+    name = f"{task.name}:{part.first}" + (f"-{part.first + documents - 1}" if documents > 1 else "")
+    outcome.tally.fail(name, reason, documents)
+    if sinks.failed is not None:
+        held = part.data if part.error and isinstance(part.data, bytes | str) and part.data else None
+        sinks.failed.write(letter(name, reason, held, documents))
+
+
+def why(error: BaseException) -> str:
+    """What went wrong, in words for a person."""
+    if isinstance(error, FileNotFoundError):
+        return "the file is gone"
+    if isinstance(error, RecursionError):
+        return "nested too deeply to be read"
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
 def _clean(item: Item, pipeline: Pipeline, options: Options) -> Cleaned | None:
     if item.text is None:
         return None
@@ -160,7 +202,8 @@ def put_aside(
     if sinks.failed is not None:
         sinks.failed.write(letter(name, reason, None if place is None or isinstance(place, Blank) else place.raw()))
     elif sinks.writer and place is not None:
-        sinks.writer.write(place, None, _more(None, added, reason))
+        with suppress(Unwritable):  # it is told, and there is no form to pass it on in
+            sinks.writer.write(place, None, _more(None, added, reason))
 
 
 def letter(name: str, reason: str, original: str | bytes | None, documents: int = 1) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -13,7 +13,7 @@ from cleaner.errors import CleanerError
 from cleaner.formats import WRITTEN, by_name
 from cleaner.formats.base import Part, Writer, Writing, digest
 from cleaner.formats.codec import compressing
-from cleaner.jobs.documents import Options, Outcome, Sinks, Watch, clean_documents, letter, put_aside
+from cleaner.jobs.documents import Options, Outcome, Sinks, Watch, clean_documents, clean_part, put_aside, why
 from cleaner.jobs.sinks import Measured, Stopped, Written, delivered, measured
 from cleaner.jobs.units import Unit
 from cleaner.jobs.walk import Task
@@ -103,33 +103,7 @@ class _Work:
         self.done.digest = part.digest
         self.done.outcome.tally.read += part.weight
         with self._out(unit) as sinks:
-            self._documents(task, part, sinks)
-
-    def _documents(self, task: Task, part: Part, sinks: Sinks) -> None:
-        """The documents of a part, those that can't be read among them."""
-        tally = self.done.outcome.tally
-        if part.error:
-            self._lost(task, part, part.error, None, sinks)
-            return
-        try:
-            reading = replace(self.options.reading, deadly=self.watch.deadly)
-            found = by_name(task.form).read(task.source, part, reading)
-            clean_documents(found, task, self.job.pipeline, self.options, sinks, self.done.outcome, self.watch)
-        except Stopped:
-            raise
-        except (CleanerError, UnicodeError, OSError, RecursionError) as error:
-            left = None if part.documents is None else part.documents - tally.documents
-            self._lost(task, part, why(error), left, sinks)
-
-    def _lost(self, task: Task, part: Part, reason: str, documents: int | None, sinks: Sinks) -> None:
-        """Count documents that can't even be read; they are one if nobody knows how many."""
-        count = 1 if documents is None else documents
-        first = part.first + self.done.outcome.tally.documents
-        name = f"{task.name}:{first}" + (f"-{first + count - 1}" if count > 1 else "")
-        self.done.outcome.tally.fail(name, reason, count)
-        if sinks.failed is not None:
-            held = part.data if isinstance(part.data, bytes | str) and part.data else None
-            sinks.failed.write(letter(name, reason, held if part.error else None, count))
+            clean_part(task, part, self.job.pipeline, self.options, sinks, self.done.outcome, self.watch)
 
     @contextmanager
     def _out(self, unit: Unit) -> Iterator[Sinks]:
@@ -203,12 +177,3 @@ def writing(task: Task, options: Options, head: bytes = b"", *, first: bool = Tr
     added = tuple(f"cleaner_{name}" for name in options.added)
     same = task.form == task.to
     return Writing(options.field, same, options.in_place, added, head, first, task.gathers)
-
-
-def why(error: BaseException) -> str:
-    """What went wrong, in words for a person."""
-    if isinstance(error, FileNotFoundError):
-        return "the file is gone"
-    if isinstance(error, RecursionError):
-        return "nested too deeply to be read"
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.formats import by_name, of
-from cleaner.formats.base import Unreadable, decode, encode
+from cleaner.formats.base import Unreadable
+from cleaner.formats.encoding import decode, decode_as, encode
 
 GERMAN = "Die Prüfung der Brücke dauert länger, sagte die Bürgermeisterin. Für Fußgänger bleibt sie gesperrt. " * 5
 
@@ -15,12 +15,13 @@ def test_utf8_is_utf8_to_the_letter(text):
     assert decode(text.encode()) == (text, "utf-8")
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-16", "utf-16-le-bom"])
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-16", "utf-32", "utf-16-le-bom"])
 def test_other_encodings_are_found_and_written_back(encoding):
     data = b"\xff\xfe" + GERMAN.encode("utf-16-le") if encoding == "utf-16-le-bom" else GERMAN.encode(encoding)
     text, found = decode(data)
     assert text.lstrip("\ufeff") == GERMAN and found != "utf-8"
     assert decode(encode(text, found))[0] == text
+    assert decode_as(data, found) == text
 
 
 def test_a_byte_order_mark_stays():
@@ -33,12 +34,6 @@ def test_a_byte_order_mark_stays():
 def test_binary_data_is_refused(data):
     with pytest.raises(Unreadable):
         decode(data)
-
-
-def test_formats_are_told_by_name(tmp_path):
-    names = {"a.txt": "text", "a.HTML": "html", "a.xhtml": "html", "a.jsonl": "jsonl", "a": "text", "a.csv": "text"}
-    assert {name: of(tmp_path / name).name for name in names} == names
-    assert by_name("jsonl").name == "jsonl"
 
 
 def test_a_short_text_in_latin_1_is_not_taken_for_a_terminals_code_page():
