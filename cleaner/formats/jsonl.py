@@ -45,8 +45,8 @@ class BadLine(NamedTuple):
     data: bytes
 
     def fields(self, text: str | None) -> dict[str, Any]:
-        """Raises Unwritable: nobody can tell them."""
-        raise Unwritable("a line that is no document has no other form")
+        """None: nobody can tell."""
+        return {}
 
     def raw(self) -> bytes:
         """The line as it came."""
