@@ -140,10 +140,16 @@ class _Run:
             if error.errno is not None:
                 raise
             self.why = f": {error}"
-            last = last._replace(problem=WRONG_LENGTH) if last else None
+            if last and not self._ends_well():
+                last = last._replace(problem=WRONG_LENGTH)
         if last:
             self.told = bool(last.problem)
             yield last
+
+    def _ends_well(self) -> bool:
+        """Whether what stands behind the last record is the beginning of another: then it is that one that is broken."""
+        left = (self._tape.behind(self.at, self._length) or b"").lstrip()
+        return bool(left) and b"WARC/".startswith(left[:5])
 
     def _take(self, each: Any) -> Record | None:
         self._tape.forget(each.stream_pos)
