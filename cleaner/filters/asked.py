@@ -17,8 +17,8 @@ from cleaner.matching.scan import Scanner
 from cleaner.ruleset.bound import LONGEST, Globs, group_of
 from cleaner.ruleset.model import Rule
 
-# Kept of what was met: the groups of so many sources, and the scanners of so many groups (some 100 kB each, by size).
-_SOURCES, _GROUPS = 4096, 1024
+# Kept of what was met: the groups of so many sources, and the scanners of so many groups (some 20 kB for ten rules).
+_SOURCES, _GROUPS = 4096, 2048
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from cleaner.errors import CleanerError
 from cleaner.formats.base import Blank, Format, Item, Part, Place, Reading, Unwritable, Writer, Writing
 from cleaner.formats.base import digest as digest_of
-from cleaner.formats.plain import json_text, put
+from cleaner.formats.plain import json_text, put, value_at
 from cleaner.formats.source import Source
 from cleaner.formats.tables import joined, table_of
 from cleaner.told import PREFIX
@@ -32,6 +32,17 @@ class Cell(NamedTuple):
         """The row as plain data."""
         data: dict[str, Any] = self.batch.slice(self.row, 1).to_pylist()[0]
         return data if text is None else put(data, self.field, text)
+
+    def value(self, path: str) -> Any:
+        """One column of the row, found without the others; None also for bytes that are no UTF-8."""
+        names = self.batch.schema.names
+        top = path if path in names else next((name for name in names if path.startswith(name + ".")), None)
+        if top is None:
+            return None
+        try:
+            return value_at({top: self.batch.column(names.index(top))[self.row].as_py()}, path)
+        except UnicodeDecodeError:
+            return None
 
     def raw(self) -> str:
         """The row as JSON."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -17,6 +18,18 @@ def put(fields: dict[str, Any], path: str, text: str) -> dict[str, Any]:
         if character == "." and isinstance(fields.get(path[:i]), dict)
     )
     return fields | {top: put(fields[top], rest, text)}
+
+
+def value_at(fields: Mapping[str, Any], path: str) -> Any:
+    """The value at a name, or at a path of names with dots between if there is no such name; None if there is none."""
+    if path in fields:
+        return fields[path]
+    for i, character in enumerate(path):
+        if character == "." and isinstance(inner := fields.get(path[:i]), dict):
+            found = value_at(inner, path[i + 1 :])
+            if found is not None:
+                return found
+    return None
 
 
 def json_text(data: Any) -> str:
