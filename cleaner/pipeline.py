@@ -10,9 +10,10 @@ from typing import Any
 
 from cleaner.document import Detect, Document
 from cleaner.errors import CleanerError
+from cleaner.filters.asked import Asked, BySource
 from cleaner.filters.base import Filter, kinds
 from cleaner.guards import guard
-from cleaner.matching.scan import Candidates, Scanner
+from cleaner.matching.scan import Candidates
 from cleaner.metadata import collect
 from cleaner.pattern import Pattern
 from cleaner.plugins import installed
@@ -42,12 +43,9 @@ class Pipeline:
         self._build()
 
     def _build(self) -> None:
-        known = kinds()
-        self.filters: list[Filter] = [known[rule.kind](rule) for rule in self.rules]
-        self.scanner = Scanner([f.matcher for f in self.filters if f.matcher])
-        self._structural = [f for f in self.filters if not (f.matcher or f.last)]
-        self._last = [f for f in self.filters if f.last]
-        self._by_rule = {f.rule.id: f for f in self.filters if f.matcher}
+        self._by_source = BySource(self.rules)
+        everywhere = self._by_source.everywhere
+        self.filters, self.scanner = everywhere.filters, everywhere.scanner  # of rules that are bound to no source
         self._protect = [Pattern(source) for source in self.settings.protect]
         self._caps = {rule.id: rule.cap for rule in self.rules if rule.cap is not None}
 
@@ -95,11 +93,24 @@ class Pipeline:
         other._protect = [Pattern(source) for source in settings.protect]
         return other
 
-    def clean(self, text: str, language: str | None = None) -> Cleaned:
+    @property
+    def bound(self) -> bool:
+        """True if there are rules bound to sources: without, nobody needs to know where a document comes from."""
+        return self._by_source.bound
+
+    def asked(self, source: str | None = None) -> Asked:
+        """The filters that are asked about documents from `source`, and the scanner for their words."""
+        return self._by_source.of(source)
+
+    def clean(self, text: str, language: str | None = None, source: str | None = None) -> Cleaned:
         """Clean one text. `language` (BCP 47) spares the detector, where one is known.
+
+        `source` tells where the text comes from: a host, a URL, a path or a name (see `ruleset.bound`). Rules bound to
+        sources are asked only about texts from there.
 
         Raises PatternTimeout if a rule's pattern can't cope with the text.
         """
+        asked = self.asked(source)
         removals: list[Removal] = []
         vetoes: dict[tuple[Span, str, str], Veto] = {}
         aside: list[Removal] = []
@@ -110,8 +121,8 @@ class Pipeline:
         passes = 0
         while True:
             offsets = Offsets(runs)
-            near = self.scanner.scan(doc, near)
-            kept, stopped, unwanted = self._propose(doc, near)
+            near = asked.scanner.scan(doc, near)
+            kept, stopped, unwanted = self._propose(doc, near, asked)
             for veto in stopped:
                 moved = _moved(veto.removal, offsets)
                 vetoes.setdefault((moved.span, moved.rule, veto.guard), replace(veto, removal=moved))
@@ -140,22 +151,25 @@ class Pipeline:
             language=language_seen or doc.language_if_asked,
         )
 
-    def clean_many(self, texts: Iterable[str]) -> Iterator[Cleaned]:
-        """Clean texts one after the other, as they come."""
-        return map(self.clean, texts)
+    def clean_many(self, texts: Iterable[str], source: str | None = None) -> Iterator[Cleaned]:
+        """Clean texts one after the other, as they come, all from one `source` if that is told."""
+        return (self.clean(text, source=source) for text in texts)
 
-    def propose(self, doc: Document) -> tuple[list[Removal], list[Veto], list[Removal]]:
+    def propose(self, doc: Document, source: str | None = None) -> tuple[list[Removal], list[Veto], list[Removal]]:
         """One pass: the removals that stand, those a guard stopped, those of classes that are kept."""
-        return self._propose(doc, self.scanner.scan(doc))
+        asked = self.asked(source)
+        return self._propose(doc, asked.scanner.scan(doc), asked)
 
-    def _propose(self, doc: Document, near: Candidates) -> tuple[list[Removal], list[Veto], list[Removal]]:
-        first = [*(self._by_rule[rule] for rule in near.rules), *self._structural]
+    def _propose(
+        self, doc: Document, near: Candidates, asked: Asked
+    ) -> tuple[list[Removal], list[Veto], list[Removal]]:
+        first = [*(asked.by_rule[rule] for rule in near.rules), *asked.structural]
         kept, vetoes, unwanted = self._weigh(doc, self._found(first, doc, near))
-        if kept or not self._last:
+        if kept or not asked.last:
             return kept, vetoes, unwanted
         # What a rule of words would have cut and a guard or an option left in is no stranger either.
         left = union(removal.span for removal in (*unwanted, *(veto.removal for veto in vetoes)))
-        found = self._found(self._last, doc, near)
+        found = self._found(asked.last, doc, near)
         fresh = [r for r in found if not any(r.span.start < span.end and span.start < r.span.end for span in left)]
         kept, more_vetoes, more_unwanted = self._weigh(doc, fresh)
         return kept, vetoes + more_vetoes, unwanted + more_unwanted

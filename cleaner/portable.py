@@ -6,7 +6,7 @@ import json
 import logging
 import pickle
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -33,11 +33,13 @@ class DocumentCleaner:
         *,
         add: Sequence[str] = (),
         longest: int = LONGEST,
+        source_field: str = "",
         pipeline: Pipeline | None = None,
         **options: Any,
     ) -> None:
         """`add` names what is told of each document beside its text (see `told.TOLD`). A text of more than `longest`
-        characters is passed on as it came.
+        characters is passed on as it came. `source_field` names the field beside a text that says where it comes from
+        (a host, a URL, any name), for rules that are bound to sources.
 
         Give a `pipeline`, or the `options` of `Pipeline.load`. Raises FieldError for a name there is none of, TypeError
         if both are given, and what `Pipeline.load` raises.
@@ -45,11 +47,19 @@ class DocumentCleaner:
         if pipeline is not None and options:
             raise TypeError(f"a pipeline is given: {', '.join(options)} would say nothing")
         self.add, self.longest = (add,) if isinstance(add, str) else tuple(add), longest
+        self.source_field = source_field
         check_names(self.add)
         self._pipeline = pipeline or Pipeline.load(**options)
 
-    def document(self, text: str) -> tuple[str, dict[str, Any]]:
+    def source(self, fields: Mapping[str, Any]) -> str | None:
+        """Where a document with these fields comes from, if a source field was named and there is one."""
+        value = fields.get(self.source_field) if self.source_field else None
+        return None if value is None else str(value)
+
+    def document(self, text: str, source: str | None = None) -> tuple[str, dict[str, Any]]:
         """The text cleaned, and what is told of it under the names `add`, each with `cleaner_` before it.
+
+        `source` tells where it comes from, as for `Pipeline.clean`.
 
         A document that fails is passed on as it came, with a warning in the log. Why a document was passed on as it
         came, because it failed or because a guard spared it, is told as `cleaner_error`.
@@ -57,7 +67,7 @@ class DocumentCleaner:
         clean = self.pipeline.clean  # built out here: what is wrong with rules is no document's failure
         try:
             self._check(text)
-            cleaned = clean(text)
+            cleaned = clean(text, source=source)
         except CleanerError as error:
             _log.warning("a document of %d characters is passed on as it came: %s", len(text), error)
             return text, failed(str(error), self.add)

@@ -16,6 +16,7 @@ from cleaner.matching.matcher import Matcher
 from cleaner.pattern import Pattern
 from cleaner.pipeline import Pipeline
 from cleaner.record import LEVELS
+from cleaner.ruleset.bound import example_of, group_of, within
 from cleaner.ruleset.model import Match, Rule
 from cleaner.ruleset.settings import Settings
 from cleaner.spans import Span, cut, union
@@ -95,9 +96,9 @@ def _examples(rule: Rule, pipeline: Pipeline) -> Iterator[Failure]:
 
 
 def _cut_by(rule: Rule, pipeline: Pipeline, text: str) -> str:
-    """What is left of `text` if only this rule's removals are made."""
+    """What is left of `text`, which comes from the rule's first source, if only this rule's removals are made."""
     language = None if rule.language == "mul" else rule.language
-    cleaned = pipeline.clean(text, language)
+    cleaned = pipeline.clean(text, language, example_of(rule.sources[0]) if rule.sources else None)
     return cut(text, union(removal.span for removal in cleaned.removals if removal.rule == rule.id))
 
 
@@ -141,10 +142,17 @@ def _covering(rule: Rule, owners: Iterable[Rule]) -> Iterator[str]:
     """The rules among `owners` that hit a line wherever `rule` does."""
     for other in owners:
         wider = other.scope in ("anywhere", rule.scope) and other.gated <= rule.gated and other.kind == rule.kind
-        if (other.id != rule.id and wider and (other.scope, other.gated) != (rule.scope, rule.gated)) or (
-            other.id < rule.id and wider and _phrases(other) == _phrases(rule)
+        if not (wider and within(rule.sources, other.sources)):
+            continue
+        if (other.id != rule.id and _reach(other) != _reach(rule)) or (
+            other.id < rule.id and _phrases(other) == _phrases(rule)
         ):
             yield other.id
+
+
+def _reach(rule: Rule) -> tuple[object, ...]:
+    """What tells how far a rule reaches."""
+    return rule.scope, rule.gated, group_of(rule.sources)
 
 
 def _unwise(rule: Rule) -> Iterator[tuple[str, str, str]]:

@@ -75,22 +75,33 @@ def reversible(cleaned: Cleaned) -> None:
     assert apply(cleaned.original, record) == cleaned.text
 
 
-def idempotent(pipeline: Pipeline, cleaned: Cleaned) -> None:
+def idempotent(pipeline: Pipeline, cleaned: Cleaned, source: str | None = None) -> None:
     """Law 3: what is clean is not changed."""
-    assert pipeline.clean(cleaned.text).text == cleaned.text
+    assert pipeline.clean(cleaned.text, source=source).text == cleaned.text
 
 
-def order_free(pipeline: Pipeline, cleaned: Cleaned, seed: int = 0) -> None:
+def order_free(pipeline: Pipeline, cleaned: Cleaned, seed: int = 0, source: str | None = None) -> None:
     """Law 4: another order of rules, the same output."""
     rules = list(pipeline.rules)
     random.Random(seed).shuffle(rules)
-    assert Pipeline(rules, pipeline.settings).clean(cleaned.original).text == cleaned.text
+    assert Pipeline(rules, pipeline.settings).clean(cleaned.original, source=source).text == cleaned.text
 
 
-def memoryless(pipeline: Pipeline, cleaned: Cleaned, before: str) -> None:
-    """Law 5: nothing cleaned before shows."""
+def memoryless(pipeline: Pipeline, cleaned: Cleaned, before: str, source: str | None = None) -> None:
+    """Law 5: nothing cleaned before shows, from wherever it came."""
     pipeline.clean(before)
-    assert pipeline.clean(cleaned.original) == cleaned
+    pipeline.clean(before, source=source)
+    assert pipeline.clean(cleaned.original, source=source) == cleaned
+
+
+def bound_to_theirs(pipeline: Pipeline, text: str, source: str | None) -> None:
+    """The law of bound rules: a document is what it is without all rules that are bound to other sources."""
+    theirs = {each.rule.id for each in pipeline.asked(source).filters}
+    alone = Pipeline([rule for rule in pipeline.rules if rule.id in theirs], pipeline.settings, pipeline.detect)
+    unbound = [rule.model_copy(update={"sources": ()}) for rule in alone.rules]
+    cleaned = pipeline.clean(text, source=source)
+    assert alone.clean(text, source=source) == cleaned
+    assert Pipeline(unbound, pipeline.settings, pipeline.detect).clean(text) == cleaned
 
 
 def explained(cleaned: Cleaned) -> None:
@@ -116,10 +127,10 @@ def bounded(pipeline: Pipeline, cleaned: Cleaned) -> None:
     assert cleaned.passes <= pipeline.settings.passes
 
 
-def zones_hold(pipeline: Pipeline, text: str) -> None:
+def zones_hold(pipeline: Pipeline, text: str, source: str | None = None) -> None:
     """The law of zones: no cut turns what is left of a prose line into head or tail."""
     doc = Document(text)
-    kept, _, _ = pipeline.propose(doc)
+    kept, _, _ = pipeline.propose(doc, source)
     if not kept:
         return
     runs = pipeline.runs(doc.text, kept)
@@ -134,21 +145,22 @@ def zones_hold(pipeline: Pipeline, text: str) -> None:
                 assert not any(p.start <= hull.start < p.end or p.start < hull.end <= p.end for p in prose)
 
 
-def plain_scanner(pipeline: Pipeline) -> Scanner:
-    """A scanner for a pipeline's rules without the compiled automaton."""
-    return Scanner([each.matcher for each in pipeline.filters if each.matcher], compiled=False)
+def plain_scanner(pipeline: Pipeline, source: str | None = None) -> Scanner:
+    """A scanner without the compiled automaton for a pipeline's rules: those asked about documents from `source`."""
+    return Scanner([each.matcher for each in pipeline.asked(source).filters if each.matcher], compiled=False)
 
 
-def scanner_is_exact(pipeline: Pipeline, plain: Scanner, text: str) -> None:
+def scanner_is_exact(pipeline: Pipeline, plain: Scanner, text: str, source: str | None = None) -> None:
     """The scanner finds what trying every rule on every line finds.
 
     With its compiled automaton and without (`plain`, of `plain_scanner`: building one takes a while), and with what is
     known of lines from another text.
     """
-    matchers = [each.matcher for each in pipeline.filters if each.matcher]
+    asked = pipeline.asked(source)
+    matchers = [each.matcher for each in asked.filters if each.matcher]
     doc = Document(text, "en")
     truth = brute_force(matchers, doc).pairs()
-    scanner = pipeline.scanner
+    scanner = asked.scanner
     assert scanner.scan(doc).pairs() == truth
     assert plain.scan(doc).pairs() == truth
     before = scanner.scan(Document(text[len(text) // 3 :] + "\n" + text, "en"))
@@ -166,17 +178,17 @@ def tidies_only_space(text: str, runs: Sequence[tuple[int, int]], widened: Seque
     assert all(a[1] < b[0] for a, b in pairwise(widened))
 
 
-def check_laws(pipeline: Pipeline, text: str, before: str = "") -> None:
-    """Every law, on one text."""
-    cleaned = pipeline.clean(text)
+def check_laws(pipeline: Pipeline, text: str, before: str = "", source: str | None = None) -> None:
+    """Every law, on one text, from `source` if that is told."""
+    cleaned = pipeline.clean(text, source=source)
     only_deletes(cleaned)
     reversible(cleaned)
-    idempotent(pipeline, cleaned)
-    memoryless(pipeline, cleaned, before)
+    idempotent(pipeline, cleaned, source)
+    memoryless(pipeline, cleaned, before, source)
     explained(cleaned)
     guarded(pipeline, cleaned)
     bounded(pipeline, cleaned)
-    zones_hold(pipeline, text)
+    zones_hold(pipeline, text, source)
 
 
 def assert_filter_laws(kind: type[Filter], rules: Sequence[Rule], examples: int = 100) -> None:

@@ -29,11 +29,11 @@ def clean_dataframe(df: DataFrame, field: str = "text", **options: Any) -> DataF
 
 
 def _clean(frame: pd.DataFrame, cleaner: BatchCleaner) -> pd.DataFrame:
-    """A frame cleaned: only its texts pass through Arrow."""
+    """A frame cleaned: only its texts, and where they come from, pass through Arrow."""
     before = frame[cleaner.field]
-    done = cleaner(pa.table({cleaner.field: pa.array(before, from_pandas=True)}))
+    done = cleaner(pa.table({name: pa.array(frame[name], from_pandas=True) for name in cleaner.columns}))
     cleaned = pd.Series(done[cleaner.field].to_pylist(), index=frame.index, dtype=before.dtype)
     columns = {cleaner.field: cleaned.where(before.notna(), before)}  # a null is None or NaN, as it was
-    for name in done.column_names[1:]:
+    for name in done.column_names[len(cleaner.columns) :]:
         columns[name] = pd.Series(pd.arrays.ArrowExtensionArray(done[name]), index=frame.index)
     return frame.assign(**columns)

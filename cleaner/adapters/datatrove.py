@@ -25,7 +25,7 @@ class CleanerStep(PipelineStep):
         """The documents, cleaned, in their order; those that changed and what went of them are counted."""
         for doc in data:
             with self.track_time():
-                text, told = self.cleaner.document(doc.text)
+                text, told = self.cleaner.document(doc.text, self.cleaner.source(doc.metadata))
             self.stat_update("documents")
             if text != doc.text:
                 self.stat_update("changed")

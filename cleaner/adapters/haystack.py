@@ -32,5 +32,5 @@ class CleanerComponent:
     def _clean(self, document: Document) -> Document:
         if document.content is None:
             return document
-        text, told = self.cleaner.document(document.content)
+        text, told = self.cleaner.document(document.content, self.cleaner.source(document.meta))
         return replace(document, content=text, meta=document.meta | told)

@@ -44,5 +44,5 @@ def _clean(ds: Any, cleaner: BatchCleaner, map_options: Mapping[str, Any]) -> An
 def _examples(examples: Mapping[str, list[Any]], cleaner: BatchCleaner) -> dict[str, list[Any]]:
     """The columns that cleaning changes or adds."""
     cleaner.schema(pa.schema([(name, pa.null()) for name in examples]))
-    columns: dict[str, list[Any]] = cleaner(pa.table({cleaner.field: examples[cleaner.field]})).to_pydict()
+    columns: dict[str, list[Any]] = cleaner(pa.table({name: examples[name] for name in cleaner.columns})).to_pydict()
     return columns

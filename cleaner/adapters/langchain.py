@@ -22,5 +22,5 @@ class CleanerTransformer(BaseDocumentTransformer):
         return [self._clean(document) for document in documents]
 
     def _clean(self, document: Document) -> Document:
-        text, told = self.cleaner.document(document.page_content)
+        text, told = self.cleaner.document(document.page_content, self.cleaner.source(document.metadata))
         return document.model_copy(update={"page_content": text, "metadata": document.metadata | told})

@@ -39,7 +39,7 @@ class CleanerPipeline:
         if not isinstance(before, str):
             self.stats.inc_value("cleaner/without_text")
             return item
-        text, told = self.cleaner.document(before)
+        text, told = self.cleaner.document(before, self.cleaner.source(adapter))
         adapter.update({self.field: text, **told})
         self.stats.inc_value("cleaner/items")
         self.stats.inc_value("cleaner/changed", int(text != before))

@@ -46,6 +46,7 @@ class Asked:
     form: str | None
     to: str | None
     field: str
+    source_field: str
     add: tuple[str, ...]
     extractor: str
     keep: tuple[str, ...]
@@ -75,8 +76,9 @@ class Asked:
         """How documents are cleaned."""
         write = not self.dry_run and (self.out is not None or self.in_place)
         return Options(
-            self.field, self.extractor, self.add, self.longest, write, self.in_place, self.diff, self.fail_fast
-        )
+            self.field, self.extractor, self.add, self.longest, write, self.in_place, self.diff, self.fail_fast,
+            self.source_field,
+        )  # fmt: skip
 
     @property
     def share(self) -> Shard:

@@ -16,6 +16,7 @@ from cleaner.errors import CleanerError
 from cleaner.formats import documents, told
 from cleaner.formats.base import Reading
 from cleaner.formats.source import Source, Stream
+from cleaner.jobs.origin import source_of
 from cleaner.pipeline import Pipeline
 from cleaner.record import Cleaned, Removal
 
@@ -28,8 +29,11 @@ _PATH = click.Path(path_type=Path)
 @click.option("--rules", multiple=True, type=_PATH, metavar="DIR", help="Use these rules too.")
 @click.option("--pipeline", "pipeline_file", type=_PATH, metavar="FILE.yaml", help="Use this pipeline file.")
 @click.option("--field", default="text", show_default=True, help="The field or column that holds the text.")
+@click.option("--source", help="Where it comes from, for rules bound to sources.  [default: its URL, else FILE]")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Format, if not the name's.")
-def explain(file: Path, rules: tuple[Path, ...], pipeline_file: Path | None, field: str, form: str | None) -> None:
+def explain(
+    file: Path, rules: tuple[Path, ...], pipeline_file: Path | None, field: str, source: str | None, form: str | None
+) -> None:
     """Show what would be cut from FILE: each cut in colour, with class, rule, title and confidence; vetoes too.
 
     Red cuts are of high confidence, yellow of medium, magenta of low.
@@ -43,16 +47,16 @@ def explain(file: Path, rules: tuple[Path, ...], pipeline_file: Path | None, fie
     titles = {rule.id: rule.title for rule in pipeline.rules}
     failed = False
     named, codec = told(file.name)
-    source = Stream(sys.stdin.buffer) if str(file) == "-" else Source(file, codec)
+    content = Stream(sys.stdin.buffer) if str(file) == "-" else Source(file, codec)
     try:
-        for item, _ in documents(source, form or named, Reading(field)):
+        for item, place in documents(content, form or named, Reading(field)):
             if item.error:
                 console.print(f"[bold]{file}:{item.name}[/]: {item.error}")
                 failed = True
             elif item.text is not None:
                 if item.name:
                     console.rule(f"{file}:{item.name}")
-                _show(console, pipeline.clean(item.text), titles)
+                _show(console, pipeline.clean(item.text, source=source or source_of(item, place, str(file))), titles)
     except CleanerError as error:
         click.echo(f"{file}: {error}", err=True)
         failed = True

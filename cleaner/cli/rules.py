@@ -64,7 +64,10 @@ def show(rule_id: str, place: Path | None) -> None:
     end = start + 1
     while end < len(rows) and (not rows[end].strip() or len(rows[end]) - len(rows[end].lstrip()) > indent):
         end += 1
-    click.echo(f"# {rule.file}:{rule.at.line} (class {rule.noise_class}, language {rule.language}, kind {rule.kind})")
+    about = [f"class {rule.noise_class}", f"language {rule.language}", f"kind {rule.kind}"]
+    if rule.sources:
+        about.append(f"sources {' '.join(rule.sources)}")
+    click.echo(f"# {rule.file}:{rule.at.line} ({', '.join(about)})")
     click.echo("\n".join(rows[start:end]).rstrip())
 
 

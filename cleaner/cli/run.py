@@ -49,6 +49,8 @@ could not go on (a full disk: free some, --resume); 2 bad usage or bad rules."""
 @click.option("--to", type=click.Choice(WRITTEN), help="Format to write, if not SRC's or what OUT's name tells.")
 @click.option("--field", default="text", show_default=True,
               help="The field or column that holds the text; dots lead into nested ones.")  # fmt: skip
+@click.option("--source-field", default="", metavar="FIELD",
+              help="Field that says where a document is from (host, URL, name): rules may be bound to it.")  # fmt: skip
 @click.option("--add", multiple=True, type=click.Choice(ADDED), metavar="WHAT",
               help=f"Add a field cleaner_WHAT to each document: {', '.join(ADDED)}.")  # fmt: skip
 @click.option("--extractor", type=click.Choice(EXTRACTORS), default="trafilatura", show_default=True,

@@ -12,7 +12,7 @@ from cleaner.formats.base import digest as digest_of
 from cleaner.formats.ipc import arrow as arrow
 from cleaner.formats.ipc import batches, schema_of
 from cleaner.formats.jsonl import joined as joined_fields
-from cleaner.formats.plain import json_text, put
+from cleaner.formats.plain import json_text, put, value_at
 from cleaner.formats.source import Source
 from cleaner.formats.tables import joined, plain_values, table_of
 from cleaner.told import PREFIX
@@ -39,6 +39,17 @@ class Cell(NamedTuple):
                 name = f"{name}_{number}"
             data[name] = plain_values(column.slice(self.row, 1))[0]
         return data if text is None else put(data, self.field, text)
+
+    def value(self, path: str) -> Any:
+        """One column of the row, found without the others; None also for bytes that are no UTF-8."""
+        names = self.batch.schema.names
+        top = path if path in names else next((name for name in names if path.startswith(name + ".")), None)
+        if top is None:
+            return None
+        try:
+            return value_at({top: self.batch.column(names.index(top))[self.row].as_py()}, path)
+        except UnicodeDecodeError:
+            return None
 
     def raw(self) -> str:
         """The row as JSON."""

@@ -36,6 +36,9 @@ class Place(Protocol):
     def fields(self, text: str | None) -> dict[str, Any]:
         """All fields of the document, by name and in order, with `text` in place of its own; None: as it came."""
 
+    def value(self, path: str) -> Any:
+        """One field of the document, by its name or a path of names with dots between; None if there is none."""
+
     def raw(self) -> str | bytes:
         """The document as it came, for those who look after what failed."""
 

@@ -39,6 +39,11 @@ class Row(NamedTuple):
         """The cells with `text` in place of the document's own."""
         return self.cells if text is None else [*self.cells[: self.at], text, *self.cells[self.at + 1 :]]
 
+    def value(self, path: str) -> Any:
+        """The cell in a column."""
+        at = self.names.index(path) if path in self.names else len(self.cells)
+        return self.cells[at] if at < len(self.cells) else None
+
     def raw(self) -> str | bytes:
         """The row as it came."""
         return self.line if _is_utf8(self.line) else self.line.encode("utf-8", "surrogateescape")

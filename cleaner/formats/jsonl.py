@@ -34,6 +34,11 @@ class Line(NamedTuple):
             raise Unwritable("nested too deeply for another format") from None
         return data if text is None else put(data, self.field, text)
 
+    def value(self, path: str) -> Any:
+        """One field of the object, found without making the object."""
+        found, _ = _find(self.line, self.line.index("{"), path)
+        return found[0] if found else None
+
     def raw(self) -> str:
         """The line as it came."""
         return self.line
@@ -47,6 +52,10 @@ class BadLine(NamedTuple):
     def fields(self, text: str | None) -> dict[str, Any]:
         """None: nobody can tell."""
         return {}
+
+    def value(self, path: str) -> Any:
+        """None, likewise."""
+        return None
 
     def raw(self) -> bytes:
         """The line as it came."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cleaner.told import PREFIX, TOLD
@@ -33,6 +33,18 @@ def _leads(fields: Any, path: str) -> bool:
 def added_last(names: Iterable[str]) -> list[str]:
     """The names, with those of fields that cleaning adds behind all others."""
     return sorted(names, key=_ADDED.__contains__)
+
+
+def value_at(fields: Mapping[str, Any], path: str) -> Any:
+    """The value at a name, or at a path of names with dots between if there is no such name; None if there is none."""
+    if path in fields:
+        return fields[path]
+    for i, character in enumerate(path):
+        if character == "." and isinstance(inner := fields.get(path[:i]), dict):
+            found = value_at(inner, path[i + 1 :])
+            if found is not None:
+                return found
+    return None
 
 
 def json_text(data: Any) -> str:

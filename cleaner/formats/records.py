@@ -147,7 +147,7 @@ class _Run:
             yield last
 
     def _ends_well(self) -> bool:
-        """Whether what stands behind the last record is the beginning of another: then it is that one that is broken."""
+        """Whether behind the last record another begins: then it is that one that is broken."""
         left = (self._tape.behind(self.at, self._length) or b"").lstrip()
         return bool(left) and b"WARC/".startswith(left[:5])
 

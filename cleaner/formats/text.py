@@ -25,6 +25,10 @@ class Whole(NamedTuple):
         """A document's two fields: where it comes from and its text."""
         return {"id": self.name, "text": self.text if text is None else text}
 
+    def value(self, path: str) -> Any:
+        """One of them."""
+        return self.fields(None).get(path)
+
     def raw(self) -> bytes:
         """The file's bytes."""
         return self.data

@@ -38,6 +38,10 @@ class Page(NamedTuple):
         head = {"id": record.id, "url": record.url, "date": record.date, "content_type": record.content_type}
         return head | {"text": self.text if text is None else text}
 
+    def value(self, path: str) -> Any:
+        """One of them."""
+        return self.fields(None).get(path)
+
     def raw(self) -> bytes:
         """The payload."""
         return self.record.payload

@@ -13,6 +13,7 @@ from cleaner.errors import CleanerError
 from cleaner.formats import by_name
 from cleaner.formats.base import Blank, Item, Part, Place, Reading, Unwritable, Writer
 from cleaner.formats.plain import json_line
+from cleaner.jobs.origin import source_of
 from cleaner.jobs.sinks import Stopped
 from cleaner.jobs.tally import Tally
 from cleaner.jobs.walk import Task
@@ -26,7 +27,8 @@ from cleaner.told import failed, told
 class Options:
     """How documents are cleaned; the same for all files of a job. `longest` in characters.
 
-    With `fail_fast` the first that fails is the last that is looked at.
+    With `fail_fast` the first that fails is the last that is looked at. `source_field` is the field that says where a
+    document comes from, if there is one.
     """
 
     field: str = "text"
@@ -37,6 +39,7 @@ class Options:
     in_place: bool = False
     diff: bool = False
     fail_fast: bool = False
+    source_field: str = ""
 
     @property
     def reading(self) -> Reading:
@@ -110,7 +113,9 @@ def clean_documents(
         try:
             if deadly or item.error:
                 raise CleanerError(deadly or item.error)
-            cleaned = _clean(item, pipeline, options)
+            # Where it comes from is nobody's business but that of rules that are bound to sources.
+            source = source_of(item, place, task.name, options.source_field) if pipeline.bound else None
+            cleaned = _clean(item, pipeline, options, source)
             if sinks.writer:
                 text = cleaned.text if cleaned and cleaned.changed else None
                 sinks.writer.write(place, text, _more(cleaned, options.added))
@@ -169,12 +174,12 @@ def why(error: BaseException) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
-def _clean(item: Item, pipeline: Pipeline, options: Options) -> Cleaned | None:
+def _clean(item: Item, pipeline: Pipeline, options: Options, source: str | None) -> Cleaned | None:
     if item.text is None:
         return None
     if len(item.text) > options.longest:
         raise CleanerError(f"{len(item.text):,} characters: longer than {options.longest:,}, the longest to be cleaned")
-    return pipeline.clean(item.text)
+    return pipeline.clean(item.text, source=source)
 
 
 def _more(cleaned: Cleaned | None, added: tuple[str, ...], reason: str = "") -> Mapping[str, Any]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from cleaner.document import Scope
 from cleaner.errors import Location
 from cleaner.record import Confidence, NoiseClass
+from cleaner.ruleset.bound import check_glob
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1)]
 Literals = tuple[Text, ...]
 Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]+\.[a-z0-9]+(-[a-z0-9]+)*$")]
 Language = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 Count = Annotated[int, Field(strict=True, ge=1)]
+Glob = Annotated[Text, AfterValidator(check_glob)]
+Globs = Annotated[tuple[Glob, ...], Field(min_length=1)]
 
 LONGEST_LINE = 300
 
@@ -87,6 +90,10 @@ class Entry(Strict):
     status: Literal["draft", "stable", "retired"] = Field("stable", description="stage of the rule's life")
     tags: Literals = ()
     source: Text | None = Field(None, description="where outlets print this")
+    sources: Globs | None = Field(
+        None,
+        description="hosts or paths (* for anything): asked only about documents from there; if not said, the file's",
+    )
     options: dict[str, Any] = Field(default_factory=dict, description="what the kind wants to know")
     examples: Examples
 
@@ -98,6 +105,7 @@ class RuleFile(Strict):
     kind: Text = Field("line", description="the kind of its rules, unless they say their own")
     language: Language = Field(description="BCP 47 tag; mul for every language")
     about: Text
+    sources: Globs | None = Field(None, description="the sources its rules are bound to, unless they say their own")
     rules: Annotated[tuple[Entry, ...], Field(min_length=1)]
 
 
@@ -118,6 +126,7 @@ class Rule(Strict):
     status: Literal["draft", "stable", "retired"]
     tags: Literals
     source: str | None
+    sources: Literals = ()
     options: dict[str, Any]
     examples: Examples
     file: str
@@ -129,4 +138,5 @@ class Rule(Strict):
         """The rule that `entry` of the file `head` makes."""
         data = dict(entry)
         data["kind"] = entry.kind or head.kind
+        data["sources"] = entry.sources or head.sources or ()
         return cls(**data, noise_class=head.noise_class, language=head.language, file=at.file, at=at, trusted=trusted)

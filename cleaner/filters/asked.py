@@ -1,0 +1,92 @@
+"""Which rules are asked about a document: those for every document, and those bound to the source it comes from.
+
+Rules bound to the same sources make a group. A group's filters and its scanner are made when the first document of such
+a source comes, and the latest are kept: groups that are never met cost nothing but their rules.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, MutableMapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cleaner.filters.base import Filter, kinds
+from cleaner.matching.joined import JoinedScanner
+from cleaner.matching.scan import Scanner
+from cleaner.ruleset.bound import LONGEST, Globs, group_of
+from cleaner.ruleset.model import Rule
+
+# Kept of what was met: the groups of so many sources, and the scanners of so many groups (some 20 kB for ten rules).
+_SOURCES, _GROUPS = 4096, 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Filters that are asked together, and the scanner that looks for their words.
+
+    `by_rule` holds those of words, `structural` those without, and `last` those that judge what words leave.
+    """
+
+    scanner: Scanner | JoinedScanner
+    by_rule: MutableMapping[str, Filter]
+    structural: Sequence[Filter]
+    last: Sequence[Filter]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> Asked:
+        """The filters of some rules."""
+        known = kinds()
+        filters = [known[rule.kind](rule) for rule in rules]
+        return cls(
+            Scanner([f.matcher for f in filters if f.matcher]),
+            {f.rule.id: f for f in filters if f.matcher},
+            [f for f in filters if not (f.matcher or f.last)],
+            [f for f in filters if f.last],
+        )
+
+    @classmethod
+    def joined(cls, each: Sequence[Asked]) -> Asked:
+        """The filters of several, which stay as they are."""
+        return cls(
+            JoinedScanner([asked.scanner for asked in each]),
+            ChainMap(*(asked.by_rule for asked in each)),
+            [f for asked in each for f in asked.structural],
+            [f for asked in each for f in asked.last],
+        )
+
+    @property
+    def filters(self) -> list[Filter]:
+        """All of them, each once."""
+        return list(dict.fromkeys([*self.by_rule.values(), *self.structural, *self.last]))
+
+
+class BySource:
+    """The rules of a pipeline: what is asked about every document, and what about those of a source.
+
+    What is kept of the groups that were met does not show; many threads may use it at once.
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        groups: dict[tuple[str, ...], list[Rule]] = defaultdict(list)
+        for rule in rules:
+            groups[group_of(rule.sources)].append(rule)
+        self.everywhere = Asked.of(groups.pop((), ()))
+        self.bound = bool(groups)
+        self._groups = list(groups.values())
+        self._found = lru_cache(_SOURCES)(Globs(list(groups)).of)
+        self._made = lru_cache(_GROUPS)(self._make)
+        self._joined = lru_cache(_GROUPS)(self._join)
+
+    def of(self, source: str | None) -> Asked:
+        """What is asked about a document from `source`, as `ruleset.bound` reads it; None: nobody knows from where."""
+        if not (self.bound and source):
+            return self.everywhere
+        groups = self._found(source[:LONGEST])
+        return self._joined(groups) if groups else self.everywhere
+
+    def _make(self, group: int) -> Asked:
+        return Asked.of(self._groups[group])
+
+    def _join(self, groups: tuple[int, ...]) -> Asked:
+        return Asked.joined([self.everywhere, *map(self._made, groups)])

@@ -1,0 +1,52 @@
+"""Several scanners over one document, their hits taken together: the same as one scanner for the rules of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from cleaner.document import Document
+from cleaner.matching.matcher import Hit
+from cleaner.matching.scan import Candidates, Scanner
+from cleaner.record import NoiseClass
+
+
+class JoinedCandidates(Candidates):
+    """The hits of several scanners, each of rules of its own, on one document."""
+
+    def __init__(self, each: Sequence[Candidates]) -> None:
+        super().__init__((), {})
+        self.each = each
+
+    @property
+    def rules(self) -> Iterable[str]:
+        """The rules that hit anything."""
+        return chain.from_iterable(near.rules for near in self.each)
+
+    def of(self, rule: str) -> Sequence[Hit]:
+        """The hits of a rule, in the order of the lines."""
+        return next((hits for near in self.each if (hits := near.of(rule))), ())
+
+    def classes(self, line: int) -> frozenset[NoiseClass]:
+        """The classes of the rules that hit a line as a whole."""
+        return frozenset().union(*(near.classes(line) for near in self.each))
+
+    def parts(self, line: int) -> frozenset[NoiseClass]:
+        """The classes of the rules that hit a part of a line."""
+        return frozenset().union(*(near.parts(line) for near in self.each))
+
+    def pairs(self) -> set[tuple[str, int]]:
+        """All hits as (rule, line)."""
+        return set().union(*(near.pairs() for near in self.each))
+
+
+class JoinedScanner:
+    """Scanners of rules that are asked together."""
+
+    def __init__(self, scanners: Sequence[Scanner | JoinedScanner]) -> None:
+        self._scanners = scanners
+
+    def scan(self, doc: Document, before: Candidates | None = None) -> JoinedCandidates:
+        """The hits of every rule on `doc`; `before` as for one scanner, of a scan by these."""
+        known = before.each if isinstance(before, JoinedCandidates) else [None] * len(self._scanners)
+        return JoinedCandidates([each.scan(doc, near) for each, near in zip(self._scanners, known, strict=True)])
