@@ -18,6 +18,7 @@ LAYERS = [
     {"pipeline"},
     {"language", "extract", "proof", "reference", "testing", "formats", "bench", "portable", "batch"},
     {"jobs", "adapters"},
+    {"learn"},
     {"cli"},
 ]
 ONE_IMPORTER = {

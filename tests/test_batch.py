@@ -118,7 +118,7 @@ def test_a_pipeline_or_options(pipeline):
 
 def test_a_document_that_fails_is_passed_on(cleaner, caplog):
     class Stuck:
-        def clean(self, text):
+        def clean(self, text, **more):
             if "stuck" in text:
                 raise PatternTimeout("the pattern took too long")
             return cleaner.pipeline.clean(text)

@@ -47,7 +47,7 @@ def done_again(do_job, source, tmp_path, monkeypatch, **more):
 
     cleaned = []
     whole = Pipeline.clean
-    monkeypatch.setattr(Pipeline, "clean", lambda self, text, *rest: cleaned.append(text) or whole(self, text, *rest))
+    monkeypatch.setattr(Pipeline, "clean", lambda self, text, **more: cleaned.append(text) or whole(self, text, **more))
     tally = do_job(source, tmp_path / OUT, resume=True, **more)
     rows = [json.loads(row) for row in (tmp_path / OUT).read_text().splitlines()]
     assert [row["text"] for row in rows] == [story(n) for n in range(len(rows))] and tally.documents == len(rows)

@@ -1,0 +1,133 @@
+"""A rule made of a verdict, in the language of rule files, with examples from the documents it was learned from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from cleaner.errors import CleanerError, Location
+from cleaner.learn.evidence import Example, Found, Source
+from cleaner.learn.judge import Verdict
+from cleaner.learn.pieces import NAME, NUMBER
+from cleaner.pipeline import Pipeline
+from cleaner.proof import alone, marked
+from cleaner.record import NoiseClass
+from cleaner.ruleset.model import Entry, Rule, RuleFile
+from cleaner.shadow import fold
+
+_NUMBERED = r"\d+(?:[.,:/-]\d+)*"
+_NAMED = r"[\p{L}][\p{L}\p{M}'.-]*(?: [\p{L}][\p{L}\p{M}'.-]*){0,5}"
+_NEAREST = 40  # paragraphs of the source that a rule is tried on
+_LETTERED = r"\p{L}+"
+_CLASSES: tuple[tuple[NoiseClass, str], ...] = (
+    ("copyright", r"©|copyright|all rights|alle rechte|tous droits|derechos reservados|все права|版权"),
+    ("promo", r"newsletter|subscri|sign up|abonn|inscri|suscr|podcast|whatsapp|telegram|app\b|donat|support us|spende"),
+    ("share", r"\bshare|teilen|partag|compart|facebook|twitter|condivid|udost|поделит"),
+    ("ad", r"advert|anzeige|publicit|sponsor|reklam|реклам"),
+    ("date", r"\bmin(?:ute)?s?\b|publish|updated|veröffentlicht|aktualisiert|publié|mis à jour|опублик|обновл"),
+    ("credit", r"photo|foto|image|picture|bild|fot\.|reporting|фото|图"),
+    ("byline", r"^by |^von |^par |^por |^di |^door |^autor|^redakt|^текст"),
+    ("teaser", r"read more|read also|also read|related|most read|recommended|lesen sie|lire aussi|leia|читайте|czytaj"),
+    ("disclaimer", r"views|opinions|editorial|press council|advice|haftung|responsab|complaint"),
+)
+
+
+def noise_class(text: str) -> NoiseClass:
+    """The class that a piece's words tell; most of what they don't is navigation."""
+    folded = text.casefold()
+    return next((name for name, words in _CLASSES if re.search(words, folded)), "nav")
+
+
+def draft(verdict: Verdict, source: Source, rule_id: str) -> dict[str, Any] | None:
+    """The rule as a mapping of its file's form; None if it does not cut what it should, or cuts a paragraph that must
+    stay."""
+    entry: dict[str, Any] = {"id": rule_id, "title": _title(verdict.found), "status": "draft"}
+    if verdict.shape != "line":
+        entry["kind"] = {"pattern": "line", "span": "span", "run": "run"}[verdict.shape]
+    if verdict.scope != "anywhere":
+        entry["scope"] = verdict.scope
+    entry["match"] = _match(verdict)
+    if verdict.shape == "run":
+        entry["options"] = {"most": verdict.most, "alone": True}
+    entry["source"] = _told(verdict)
+    removes, keeps = _examples(entry, verdict, source)
+    if not removes or not keeps:
+        return None
+    return {**entry, "examples": {"removes": removes, "keeps": keeps}}
+
+
+def _title(found: Found) -> str:
+    shown = found.key.replace(NUMBER, "⟨n⟩").replace(NAME, "⟨name⟩").strip()
+    return f"{found.kind.capitalize()}: {shown[:80]}".replace("⟦", "[").replace("⟧", "]")
+
+
+def _told(verdict: Verdict) -> str:
+    found = verdict.found
+    dates = f", {found.first} to {found.last}" if found.first else ""
+    stories = round(len(found.stories) / verdict.share)
+    return f"{len(found.stories)} of {stories} stories{dates}; confidence {verdict.confidence:.3f}"
+
+
+def _match(verdict: Verdict) -> dict[str, Any]:
+    found = verdict.found
+    key = fold(found.key)
+    if verdict.shape in ("line", "run"):
+        return {"lines": [found.key]}
+    if found.kind == "lead":
+        return {"pattern": rf"^(?P<cut>{_pattern(key)})(?=\S)", "longest": 100_000}
+    if found.kind == "ending":
+        return {"pattern": rf"(?P<cut>\s*{_pattern(key.lstrip())})$", "longest": 100_000}
+    tail = r"\s*\S.{0,150}" if found.kind == "opening" else ""
+    return {"pattern": f"^{_pattern(key)}{tail}$", "longest": 300}
+
+
+def _pattern(key: str) -> str:
+    """A key as a regular expression on folded lines."""
+    if NAME not in key and re.fullmatch(r"[\s(\[（]*(?:a|\ue000|[^\w\s])[\sa\ue000\W]*", key):
+        made = re.escape(key).replace("a", _LETTERED)  # initials in brackets
+    else:
+        made = re.escape(key)
+    return made.replace(NUMBER, _NUMBERED).replace(NAME, _NAMED).replace(r"\ ", " ")
+
+
+def _examples(entry: dict[str, Any], verdict: Verdict, source: Source) -> tuple[list[str], list[str]]:
+    """Texts with the cut marked, and near paragraphs in which the rule cuts nothing; none if it is not what it should."""
+    try:
+        rule = _rule(entry, noise_class(verdict.found.key))
+        pipeline = Pipeline([rule], alone(rule))
+        near = _near(verdict.found.key, source.near.values)
+        if any(pipeline.clean(text).removals for text in near):
+            return [], []
+        made = [_marked(pipeline, example, verdict.found) for example in verdict.found.examples.values]
+    except CleanerError:
+        return [], []
+    return [text for text in dict.fromkeys(made) if text], near[:1]
+
+
+def _rule(entry: dict[str, Any], name: NoiseClass) -> Rule:
+    """The rule, active, and without the examples it is to be given."""
+    examples = {"removes": ["⟦x⟧"], "keeps": ["y"]}
+    whole = Entry.model_validate({**entry, "id": f"{name}.draft", "status": "stable", "examples": examples})
+    head = RuleFile.model_validate(
+        {"class": name, "language": "mul", "about": "Learned.", "rules": [whole.model_dump(exclude_unset=True)]}
+    )
+    return Rule.of(whole, head, Location("learned"))
+
+
+def _marked(pipeline: Pipeline, example: Example, found: Found) -> str:
+    """An example with what the rule cuts marked; empty if it cuts another line, or not all of this one."""
+    text = "\n".join(line for line in example if line)
+    cleaned = pipeline.clean(text)
+    gone = [text[span.start : span.end].strip() for span in cleaned.spans]
+    wanted = example.line if found.kind in ("line", "template", "opening") else ""
+    if "⟦" in text or "⟧" in text or len(gone) != 1 or (wanted and not gone[0].startswith(wanted)):
+        return ""
+    return marked(text, cleaned.spans)
+
+
+def _near(key: str, paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs that share most words with a piece, the nearest first."""
+    words = set(key.casefold().split())
+    ranked = sorted(paragraphs, key=lambda text: (-len(words & set(text.casefold().split())), text))
+    return [text for text in ranked if "⟦" not in text and "⟧" not in text][:_NEAREST]

@@ -1,0 +1,187 @@
+"""The second pass: what is known of the pieces that are frequent enough to be looked at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from xxhash import xxh3_64_intdigest
+
+from cleaner.learn.pieces import Kind, Place, places, rows
+from cleaner.learn.smallest import Smallest
+from cleaner.learn.survey import Learned, Survey, key_of, keys, number_of
+
+_EXAMPLES = 3
+_TEXTS = 8  # wordings of a template
+_SAMPLE = 8  # stories whose words are kept, to see whether they are about different things
+_WORDS = 60  # of each
+_NEAR = 200  # paragraphs of a source that are kept as what must stay
+_BELOW = 12  # short lines below a piece that are counted
+
+Words = tuple[int, ...]
+
+
+class Example(NamedTuple):
+    """A line with a piece, and the lines around it."""
+
+    before: str
+    line: str
+    after: str
+
+
+@dataclass
+class Found:
+    """A piece of a source, and all that is known of it; what is counted are documents, a piece once in each."""
+
+    source: str
+    kind: Kind
+    key: str
+    stories: set[int] = field(default_factory=set)
+    places: Counter[str] = field(default_factory=Counter)
+    prose: int = 0  # its line reads like a paragraph
+    company: int = 0  # a line beside it is frequent, too
+    below: Counter[int] = field(default_factory=Counter)  # so many short lines that are not frequent are below it
+    texts: Smallest[str] = field(default_factory=lambda: Smallest(_TEXTS))
+    examples: Smallest[Example] = field(default_factory=lambda: Smallest(_EXAMPLES))
+    sample: Smallest[Words] = field(default_factory=lambda: Smallest(_SAMPLE))
+    first: str = ""
+    last: str = ""
+
+    def merge(self, other: Found) -> None:
+        """Add what another part of the corpus tells of the same piece."""
+        self.stories |= other.stories
+        self.places += other.places
+        self.prose += other.prose
+        self.company += other.company
+        self.below += other.below
+        self.texts.merge(other.texts)
+        self.examples.merge(other.examples)
+        self.sample.merge(other.sample)
+        self.dated(other.first, other.last)
+
+    def dated(self, first: str, last: str) -> None:
+        """It was seen from one date to another, if they are known."""
+        self.first = min(filter(None, (self.first, first)), default="")
+        self.last = max(self.last, last)
+
+
+@dataclass
+class Source:
+    """What is known of a source as a whole: its stories, paragraphs that must stay, what its stories are about."""
+
+    stories: set[int] = field(default_factory=set)
+    near: Smallest[str] = field(default_factory=lambda: Smallest(_NEAR))
+    sample: Smallest[Words] = field(default_factory=lambda: Smallest(4 * _SAMPLE))
+
+    def merge(self, other: Source) -> None:
+        """Add what another part of the corpus tells of the same source."""
+        self.stories |= other.stories
+        self.near.merge(other.near)
+        self.sample.merge(other.sample)
+
+
+class Frequent:
+    """Which pieces are worth a look: those that may stand in `least` documents of their source or more."""
+
+    def __init__(self, survey: Survey, least: int) -> None:
+        self._sketch = survey.sketch
+        self._least = least
+        self.same = survey.stories()
+
+    def of(self, numbers: Sequence[int]) -> set[int]:
+        """Those of some keys that are frequent."""
+        counts = self._sketch.counts(list(numbers))
+        return {number for number, count in zip(numbers, counts, strict=True) if count >= self._least}
+
+
+@dataclass
+class Evidence:
+    """What the second pass found. As with surveys, that of parts merges into that of the whole, in any order."""
+
+    found: dict[int, Found] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+
+    def add(self, document: Learned, frequent: Frequent) -> None:
+        """Take in a document that the survey knows."""
+        seen = _Seen(document, frequent)
+        source = self.sources.setdefault(document.source, Source())
+        source.stories.add(seen.story)
+        source.sample.add(seen.story, seen.words)
+        noted: set[int] = set()
+        for index, row in enumerate(seen.lines):
+            if row.prose and not seen.often[index]:
+                source.near.add(_number(row.text), lambda text=row.text: text)  # type: ignore[misc]
+            for piece in row.pieces:
+                key = key_of(seen.base, piece.kind, piece.key)
+                if key in seen.frequent and key not in noted:
+                    noted.add(key)
+                    if key not in self.found:
+                        self.found[key] = Found(document.source, piece.kind, piece.key)
+                    _note(self.found[key], seen, index, piece.text)
+
+    def merge(self, other: Evidence) -> None:
+        """Add what was found in another part."""
+        for key, entry in other.found.items():
+            self.found.setdefault(key, Found(entry.source, entry.kind, entry.key)).merge(entry)
+        for name, source in other.sources.items():
+            self.sources.setdefault(name, Source()).merge(source)
+
+
+class _Seen:
+    """A document as the second pass sees it."""
+
+    def __init__(self, document: Learned, frequent: Frequent) -> None:
+        self.date = document.date
+        self.lines = rows(document.text)
+        self.base = xxh3_64_intdigest(document.source.encode())
+        self.frequent = frequent.of(keys(document.source, self.lines))
+        self.number = number_of(document)
+        self.story = frequent.same.get(self.number, self.number)
+        self.often = [key_of(self.base, "line", row.text) in self.frequent for row in self.lines]
+        self.places = places(self.lines, self.often)
+        self._story = [index for index, row in enumerate(self.lines) if row.prose and not self.often[index]]
+
+    def words(self) -> Words:
+        """The words that tell what it is about, as numbers: a fixed choice of the longer ones of its paragraphs."""
+        text = " ".join(row.text for row in self.lines if row.prose)
+        return tuple(sorted({_number(word) for word in text.split() if len(word) > 5})[:_WORDS])
+
+    def place(self, index: int, kind: Kind) -> Place:
+        """Where a piece stands: of those inside a paragraph, whether it is the story's first or last."""
+        if kind == "lead":
+            return "head" if [index] == self._story[:1] else "body"
+        if kind == "ending":
+            return "tail" if [index] == self._story[-1:] else self.places[index]
+        return self.places[index]
+
+    def example(self, index: int) -> Example:
+        """A line and those around it."""
+        before = self.lines[index - 1].text if index else ""
+        after = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
+        return Example(before, self.lines[index].text, after)
+
+    def below(self, index: int) -> int:
+        """How many lines below one are neither paragraphs nor frequent: a list that is another each time."""
+        for at in range(index + 1, min(len(self.lines), index + 1 + _BELOW)):
+            if self.lines[at].prose or self.often[at]:
+                return at - index - 1
+        return min(len(self.lines), index + 1 + _BELOW) - index - 1
+
+
+def _note(entry: Found, seen: _Seen, index: int, text: str) -> None:
+    row = seen.lines[index]
+    entry.stories.add(seen.story)
+    entry.places[seen.place(index, entry.kind)] += 1
+    entry.prose += row.prose
+    entry.company += any(seen.often[at] for at in (index - 1, index + 1) if 0 <= at < len(seen.often))
+    entry.below[seen.below(index)] += 1
+    entry.texts.add(_number(text), lambda: text)
+    entry.examples.add(seen.number, lambda: seen.example(index))
+    entry.sample.add(seen.story, seen.words)
+    entry.dated(seen.date, seen.date)
+
+
+def _number(text: str) -> int:
+    return xxh3_64_intdigest(text.encode("utf-8", "surrogatepass"))

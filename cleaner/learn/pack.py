@@ -1,0 +1,174 @@
+"""A learned pack on disk: rule files, a directory for each source, and beside them what is known of each rule.
+
+`learned.json` holds for each rule, by its id, the evidence, a digest of the rule as it was last generated (one that
+differs on disk was edited by a person, and is left alone), and the ids that were rejected, which are not brought again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from xxhash import xxh3_64_hexdigest
+
+from cleaner.atomic import replacing
+from cleaner.errors import CleanerError
+from cleaner.learn.draft import draft, noise_class
+from cleaner.learn.evidence import Evidence
+from cleaner.learn.judge import Verdict
+from cleaner.ruleset.nodes import dump, read
+
+_STATE = "learned.json"
+_DEAD = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass
+class Pack:
+    """A pack of learned rules: files by name, each the data of a rule file, and what is known of each rule."""
+
+    files: dict[str, dict[str, Any]] = field(default_factory=dict)
+    known: dict[str, dict[str, Any]] = field(default_factory=dict)
+    rejected: set[str] = field(default_factory=set)
+
+    @classmethod
+    def open(cls, folder: Path) -> Pack:
+        """The pack in a folder; an empty one if there is none. Raises CleanerError for files that are none of a pack."""
+        pack = cls()
+        state = folder / _STATE
+        if state.exists():
+            try:
+                data = json.loads(state.read_text(encoding="utf-8"))
+                pack.known, pack.rejected = dict(data["rules"]), set(data["rejected"])
+            except (ValueError, KeyError, TypeError):
+                raise CleanerError(f"{state}: not what is known of learned rules") from None
+        for file in sorted(folder.rglob("*.yaml")):
+            tree = read(file.read_text(encoding="utf-8"), str(file))
+            if tree.problems:
+                raise CleanerError("\n".join(map(str, tree.problems)))
+            pack.files[file.relative_to(folder).as_posix()] = tree.data
+        return pack
+
+    def rules(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Each rule with the name of its file."""
+        for name in sorted(self.files):
+            for rule in self.files[name]["rules"]:
+                yield name, rule
+
+    def learn(self, evidence: Evidence, found: Iterable[Verdict]) -> dict[str, int]:
+        """Take in what was learned: new rules as drafts, new evidence for those there are; what is not seen any more is
+        retired. Rules that a person edited keep their words, those that one rejected stay away. Counts of each."""
+        counts = dict.fromkeys(("new", "seen", "edited", "retired", "rejected"), 0)
+        seen: set[str] = set()
+        there = {rule["id"]: rule for _, rule in self.rules()}
+        for verdict in found:
+            name = noise_class(verdict.found.key)
+            rule_id = f"{name}.{_slug(verdict)}"
+            seen.add(rule_id)
+            if rule_id in self.rejected:
+                counts["rejected"] += 1
+            elif rule_id in there and self.edited(there[rule_id]):
+                counts["edited"] += 1
+                self._note(rule_id, verdict)
+            else:
+                made = draft(verdict, evidence.sources[verdict.found.source], rule_id)
+                if made is not None:
+                    counts["seen" if rule_id in there else "new"] += 1
+                    self._put(made, there.get(rule_id), verdict)
+        for rule_id, rule in there.items():
+            if rule_id not in seen and rule.get("status") != "retired" and not self.edited(rule):
+                rule["status"] = "retired"
+                self._digested(rule)
+                counts["retired"] += 1
+        return counts
+
+    def edited(self, rule: Mapping[str, Any]) -> bool:
+        """Whether a person changed a rule since it was generated; accepting it is no change."""
+        known = self.known.get(rule["id"])
+        return known is None or known["digest"] != _digest(rule)
+
+    def _put(self, made: dict[str, Any], old: dict[str, Any] | None, verdict: Verdict) -> None:
+        if old is not None:
+            status = old.get("status", "stable")
+            old.clear()
+            old.update({**made, "status": "draft" if status == "retired" else status})
+        else:
+            source, name = verdict.found.source, made["id"].split(".")[0]
+            file = self.files.setdefault(f"{_plain(source)}/{name}.yaml", _head(source, name))
+            file["rules"] = sorted([*file["rules"], made], key=lambda rule: str(rule["id"]))
+        self._note(made["id"], verdict)
+        self._digested(made)
+
+    def _note(self, rule_id: str, verdict: Verdict) -> None:
+        found = verdict.found
+        self.known.setdefault(rule_id, {"digest": ""}).update(
+            source=found.source, stories=len(found.stories), share=round(verdict.share, 4),
+            confidence=verdict.confidence, first=found.first, last=found.last,
+            examples=[list(example) for example in found.examples.values],
+        )  # fmt: skip
+
+    def _digested(self, rule: Mapping[str, Any]) -> None:
+        self.known[rule["id"]]["digest"] = _digest(rule)
+
+    def accept(self, rule_id: str) -> None:
+        """Make a draft active."""
+        self._rule(rule_id)["status"] = "stable"
+
+    def reject(self, rule_id: str) -> None:
+        """Take a rule out, for good."""
+        self.rejected.add(rule_id)
+        self.known.pop(rule_id, None)
+        for file in self.files.values():
+            file["rules"] = [rule for rule in file["rules"] if rule["id"] != rule_id]
+        self.files = {name: file for name, file in self.files.items() if file["rules"]}
+
+    def _rule(self, rule_id: str) -> dict[str, Any]:
+        for _, rule in self.rules():
+            if rule["id"] == rule_id:
+                return rule
+        raise CleanerError(f"there is no rule {rule_id!r} in the pack")
+
+    def save(self, folder: Path) -> None:
+        """Write the pack; files that hold no rule any more go."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in sorted(folder.rglob("*.yaml")):
+            if file.relative_to(folder).as_posix() not in self.files:
+                file.unlink()
+        for name, data in self.files.items():
+            with replacing(folder / name) as file:
+                file.write(dump(data).encode("utf-8"))
+        state = {"rules": dict(sorted(self.known.items())), "rejected": sorted(self.rejected)}
+        with replacing(folder / _STATE) as file:
+            file.write(json.dumps(state, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
+
+
+def _head(source: str, name: str) -> dict[str, Any]:
+    return {
+        "class": name,
+        "kind": "line",
+        "language": "mul",
+        "about": f"Learned from {source}.",
+        "sources": [source],
+        "rules": [],
+    }
+
+
+def _slug(verdict: Verdict) -> str:
+    """A name that stays the same for the same piece of the same source."""
+    found = verdict.found
+    words = _DEAD.sub("-", found.key.casefold()).strip("-")[:30].strip("-")
+    tail = xxh3_64_hexdigest(f"{found.source}\0{found.kind}\0{found.key}".encode("utf-8", "surrogatepass"))[:8]
+    return f"{words}-{tail}" if words else tail
+
+
+def _plain(source: str) -> str:
+    return _DEAD.sub("-", source.casefold()).strip("-") or "all"
+
+
+def _digest(rule: Mapping[str, Any]) -> str:
+    """A digest of what a rule does: its status is a person's to set."""
+    words = json.dumps({key: value for key, value in rule.items() if key not in ("status", "source")}, sort_keys=True)
+    return xxh3_64_hexdigest(words.encode("utf-8", "surrogatepass"))

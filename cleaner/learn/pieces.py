@@ -1,0 +1,125 @@
+"""The pieces of a document that may recur: whole lines, their templates, and how lines open and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+Kind = Literal["line", "template", "opening", "lead", "ending"]
+Place = Literal["head", "body", "tail"]
+
+LONGEST = 600  # characters of a line that is looked at as a whole: longer ones are paragraphs of a story
+_TEMPLATED = 160  # characters of a line that may have slots
+_LONGEST_ENDING = 300  # characters of a sentence that may close a paragraph again and again
+_EDGE = 3  # paragraphs at either end that may open like a dateline or end like a signature
+_PROSE = 80  # characters of a line that is taken for a paragraph if it ends like a sentence
+_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
+# A number, a time, a price; a name of one or more capitalized words.
+_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
+_NAME = re.compile(r"(?<!^)(?<![\w'’])[A-ZÀ-ÖØ-ÞЀ-ЯĀ-Ž][\w'’.-]*(?:[ ](?:(?:de|van|von|der|da|di|du|del|la|le|al|bin)[ ])?[A-ZÀ-ÖØ-ÞЀ-ЯĀ-Ž][\w'’.-]*)*")  # fmt: skip
+NUMBER, NAME = "\ue000", "\ue001"  # slots, in the private use area: no line has them
+_OPENING = re.compile(r"^([^:|·•»›—–/]{1,40}?[:|·•»›—–/])\s*\S")
+# A dateline and what else opens a first paragraph: up to a dash, or a bracket and what may follow it.
+_LEAD = re.compile(
+    r"^([^.!?:;—–]{0,40}(?:\([^()]{1,30}\)|（[^（）]{1,30}）)?[^.!?:;—–]{0,20}(?:\s[—–-]{1,2}\s|—|[)）]\s?[-—–:：]?\s?))(?=\S)"
+)
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|(?<=[。！？])(?=.)")
+_BRACKET = re.compile(r"\s*([(\[（][^()\[\]（）]{1,40}[)\]）])[.]?$")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class Piece(NamedTuple):
+    """Something that may recur: its kind, what is compared, and the words on the line it was made from."""
+
+    kind: Kind
+    key: str
+    text: str
+
+
+class Row(NamedTuple):
+    """A line that is not blank, whether it reads like a paragraph, and its pieces."""
+
+    text: str
+    prose: bool
+    pieces: tuple[Piece, ...]
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line reads like a paragraph: long, or ending like a sentence and not short; a rough and fast guess."""
+    dense = 3 if line and ord(line[0]) > 0x2E7F else 1  # scripts without spaces say more in fewer characters
+    if len(line) * dense < _PROSE:
+        return False
+    return _END.search(_BRACKET.sub("", line) if line[-1] in ")]）" else line) is not None
+
+
+def rows(text: str) -> list[Row]:
+    """The lines of a document with their pieces."""
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    prose = [is_prose(line) for line in lines]
+    at = [index for index, each in enumerate(prose) if each]
+    leads, ends = set(at[:_EDGE]), set(at[-_EDGE:])
+    return [
+        Row(line, prose[index], tuple(_pieces(line, prose[index], index in leads, index in ends)))
+        for index, line in enumerate(lines)
+    ]
+
+
+def places(found: Sequence[Row], often: Sequence[bool]) -> list[Place]:
+    """Where lines stand: before the first paragraph of the story, within it, or behind its last.
+
+    A paragraph that is frequent itself is none of the story's.
+    """
+    at = [index for index, row in enumerate(found) if row.prose and not often[index]]
+    first, last = (at[0], at[-1]) if at else (len(found), len(found))
+    return ["head" if index < first else "tail" if index > last else "body" for index in range(len(found))]
+
+
+def _pieces(line: str, prose: bool, leads: bool, ends: bool) -> Iterator[Piece]:
+    if len(line) <= LONGEST:
+        yield Piece("line", line, line)
+    if not prose:
+        if len(line) <= _TEMPLATED:
+            yield from _slotted(line)
+        return
+    lead = _LEAD.match(line) if leads else None
+    if lead:
+        yield Piece("lead", template(lead.group(1)), lead.group(1))
+    bracket = _BRACKET.search(line) if ends else None
+    if bracket:
+        text = bracket.group(0)
+        yield Piece("ending", _LETTERS.sub("a", _NUMBER.sub(NUMBER, text)), text)
+    else:
+        yield from _last_sentence(line)
+
+
+def _slotted(line: str) -> Iterator[Piece]:
+    slotted = template(line)
+    if slotted != line and has_words(slotted):
+        yield Piece("template", slotted, line)
+    opening = _OPENING.match(line)
+    if opening and has_words(key := template(opening.group(1))):
+        yield Piece("opening", key, line)
+
+
+def _last_sentence(line: str) -> Iterator[Piece]:
+    boundary = None
+    for boundary in _SENTENCE.finditer(line):
+        pass
+    if boundary is not None and 2 < len(line) - boundary.end() <= _LONGEST_ENDING:
+        yield Piece("ending", line[boundary.end() :], line[boundary.start() :])
+
+
+def template(line: str) -> str:
+    """A line with its numbers and names made slots."""
+    return _NAME.sub(NAME, _NUMBER.sub(NUMBER, line))
+
+
+def has_words(key: str) -> bool:
+    """Whether a template holds anything but slots and signs."""
+    return _LETTERS.search(key.replace(NUMBER, "").replace(NAME, "")) is not None
+
+
+def sentences(found: list[Row]) -> list[str]:
+    """The sentences of a document's paragraphs: what its story is told by."""
+    return [part for row in found if row.prose for part in _SENTENCE.split(row.text) if len(part) > 20]

@@ -1,0 +1,36 @@
+"""A sample that does not depend on order: of all values, those with the smallest numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
+
+
+class Smallest(Generic[V]):
+    """At most `most` values, each under a number of its own; where a number comes again, its first value stays."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._held: dict[int, V] = {}
+        self._largest = -1
+
+    def add(self, number: int, make: Callable[[], V]) -> None:
+        """Keep what `make` gives, if `number` is among the smallest."""
+        if number in self._held or (len(self._held) == self._most and number > self._largest):
+            return
+        if len(self._held) == self._most:
+            del self._held[self._largest]
+        self._held[number] = make()
+        self._largest = max(self._held)
+
+    def merge(self, other: Smallest[V]) -> None:
+        """Add what another sample holds."""
+        for number, value in other._held.items():
+            self.add(number, lambda value=value: value)  # type: ignore[misc]
+
+    @property
+    def values(self) -> list[V]:
+        """The values, by their numbers."""
+        return [self._held[number] for number in sorted(self._held)]

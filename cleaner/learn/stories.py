@@ -1,0 +1,63 @@
+"""Which documents tell the same story: signatures of their sentences, and the groups that signatures make.
+
+MinHash with banding, as Broder and as Leskovec, Rajaraman and Ullman ("Mining of Massive Datasets", ch. 3) have it: two
+documents are one story if they share `SHARED` of their sentences or more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from rensa import RMinHash
+
+NUMBERS = 32  # of a signature
+_BANDS = 16
+SHARED = 0.4  # of the sentences of two documents, by which they are one story
+
+
+def signature(sentences: Iterable[str]) -> tuple[int, ...]:
+    """The signature of a document: the same whatever the order of its sentences."""
+    made = RMinHash(num_perm=NUMBERS, seed=1)
+    made.update(sorted(set(sentences)))
+    return tuple(made.digest())
+
+
+def stories(documents: list[int], signatures: list[tuple[int, ...]]) -> dict[int, int]:
+    """For each document that tells a story that others tell too: the smallest of the documents that do.
+
+    Documents are known by a number each, the same number for the same text; their order does not matter.
+    """
+    if not documents:
+        return {}
+    order = sorted(range(len(documents)), key=lambda index: (documents[index], signatures[index]))
+    numbers = [documents[index] for index in order]
+    matrix = np.array([signatures[index] for index in order], dtype=np.uint64)
+    parents = list(range(len(numbers)))
+
+    def root(index: int) -> int:
+        while parents[index] != index:
+            parents[index] = parents[parents[index]]
+            index = parents[index]
+        return index
+
+    width = NUMBERS // _BANDS
+    for band in range(_BANDS):
+        for group in _groups(matrix[:, band * width : (band + 1) * width]):
+            first = int(group[0])
+            for other in map(int, group[1:]):
+                if root(first) != root(other) and float(np.mean(matrix[first] == matrix[other])) >= SHARED:
+                    low, high = sorted((root(first), root(other)))
+                    parents[high] = low
+    found = {numbers[index]: numbers[root(index)] for index in range(len(numbers))}
+    return {number: story for number, story in found.items() if number != story}
+
+
+def _groups(columns: Any) -> list[Any]:
+    """Rows with equal columns, by their numbers, in order; those that stand alone are left out."""
+    _, inverse, counts = np.unique(columns, axis=0, return_inverse=True, return_counts=True)
+    inverse = inverse.reshape(-1)
+    by_group = np.argsort(inverse, kind="stable")
+    edges = np.cumsum(counts)[:-1]
+    return [group for group in np.split(by_group, edges) if len(group) > 1]
