@@ -16,7 +16,7 @@ from cleaner.errors import CleanerError
 from cleaner.formats import documents, told
 from cleaner.formats.base import Reading
 from cleaner.formats.source import Source, Stream
-from cleaner.jobs.sources import source_of
+from cleaner.jobs.origin import source_of
 from cleaner.pipeline import Pipeline
 from cleaner.record import Cleaned, Removal
 

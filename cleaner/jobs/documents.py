@@ -11,8 +11,8 @@ from typing import Any, BinaryIO
 from cleaner.errors import CleanerError
 from cleaner.formats.base import Blank, Item, Place, Reading, Writer
 from cleaner.formats.plain import json_line
+from cleaner.jobs.origin import source_of
 from cleaner.jobs.sinks import Stopped
-from cleaner.jobs.sources import source_of
 from cleaner.jobs.tally import Tally
 from cleaner.jobs.walk import Task
 from cleaner.pipeline import Pipeline

@@ -11,7 +11,7 @@ from cleaner.formats.source import Stream
 from cleaner.formats.text import Whole
 from cleaner.jobs.alone import clean_stream
 from cleaner.jobs.documents import Options, Outcome, Watch, diff, letter
-from cleaner.jobs.sources import source_of
+from cleaner.jobs.origin import source_of
 from cleaner.jobs.walk import Task
 from cleaner.record import restore
 
