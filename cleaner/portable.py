@@ -67,7 +67,7 @@ class DocumentCleaner:
         clean = self.pipeline.clean  # built out here: what is wrong with rules is no document's failure
         try:
             self._check(text)
-            cleaned = clean(text, source=source)
+            cleaned = clean(text, source=source) if source else clean(text)
         except CleanerError as error:
             _log.warning("a document of %d characters is passed on as it came: %s", len(text), error)
             return text, failed(str(error), self.add)

@@ -56,6 +56,13 @@ def unmark(example: str) -> tuple[str, tuple[Span, ...]]:
     return "".join(pieces), union(spans)
 
 
+def marked(text: str, spans: Iterable[Span]) -> str:
+    """The text with spans marked: what `unmark` takes apart. The text has no marks of its own."""
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]}{OPEN}{text[start:end]}{CLOSE}{text[end:]}"
+    return text
+
+
 def prove(rules: Iterable[Rule], everything: Sequence[Rule]) -> Iterator[Failure]:
     """The examples of `rules` that fail. Kinds that look at other rules' hits are proven among `everything`."""
     known = kinds()
@@ -64,10 +71,10 @@ def prove(rules: Iterable[Rule], everything: Sequence[Rule]) -> Iterator[Failure
             continue
         active = rule.model_copy(update={"status": "stable"})
         others = [other for other in everything if other.id != rule.id] if known[rule.kind].joint else []
-        yield from _examples(active, Pipeline([*others, active], _alone(active)))
+        yield from _examples(active, Pipeline([*others, active], alone(active)))
 
 
-def _alone(rule: Rule) -> Settings:
+def alone(rule: Rule) -> Settings:
     """The settings that a rule's examples are proven with.
 
     An example is all noise as often as not: no budget. A rule that is less sure than the default asks for must be

@@ -26,6 +26,7 @@ from cleaner.shapes import has_letters
 from cleaner.spans import Offsets, cut
 
 _BREAKS = ("\n", "\n", "\n\n", "\n\n", "\r\n", "\r\n\r\n", "\n \n", "\n\n\n", " ", "", "\r", "\u2028", "\t")
+_SOURCE = "saltmerepost.example"
 _STORY = (
     "The ferry left at seven, as it has done every morning since the war.",
     "Nobody on the quay could say who had ordered the second bell.",
@@ -94,14 +95,19 @@ def memoryless(pipeline: Pipeline, cleaned: Cleaned, before: str, source: str | 
     assert pipeline.clean(cleaned.original, source=source) == cleaned
 
 
-def bound_to_theirs(pipeline: Pipeline, text: str, source: str | None) -> None:
-    """The law of bound rules: a document is what it is without all rules that are bound to other sources."""
-    theirs = {each.rule.id for each in pipeline.asked(source).filters}
-    alone = Pipeline([rule for rule in pipeline.rules if rule.id in theirs], pipeline.settings, pipeline.detect)
-    unbound = [rule.model_copy(update={"sources": ()}) for rule in alone.rules]
-    cleaned = pipeline.clean(text, source=source)
-    assert alone.clean(text, source=source) == cleaned
-    assert Pipeline(unbound, pipeline.settings, pipeline.detect).clean(text) == cleaned
+def without_others(pipeline: Pipeline, source: str | None) -> Pipeline:
+    """A pipeline of those rules that are asked about documents from `source`, bound to nothing."""
+    asked = {each.rule.id for each in pipeline.asked(source).filters}
+    rules = [rule.model_copy(update={"sources": ()}) for rule in pipeline.rules if rule.id in asked]
+    return Pipeline(rules, pipeline.settings, pipeline.detect)
+
+
+def bound_to_theirs(pipeline: Pipeline, alone: Pipeline, text: str, source: str | None) -> None:
+    """The law of bound rules: they are rules like others for documents from there, and for others they are not there.
+
+    `alone` is of `without_others`: building one takes a while.
+    """
+    assert pipeline.clean(text, source=source) == alone.clean(text)
 
 
 def explained(cleaned: Cleaned) -> None:
@@ -198,6 +204,12 @@ def assert_filter_laws(kind: type[Filter], rules: Sequence[Rule], examples: int 
     assert all(isinstance(each, kind) for each in pipeline.filters)
 
     plain = plain_scanner(pipeline)
+    # The same rules, every other one bound to a source.
+    bound = Pipeline(
+        [rule.model_copy(update={"sources": (_SOURCE,)}) if n % 2 else rule for n, rule in enumerate(rules)],
+        pipeline.settings,
+    )
+    elsewhere = without_others(bound, None)
 
     @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
     @given(documents(rules), documents(rules), st.integers(0, 9))
@@ -205,5 +217,7 @@ def assert_filter_laws(kind: type[Filter], rules: Sequence[Rule], examples: int 
         check_laws(pipeline, text, before)
         order_free(pipeline, pipeline.clean(text), seed)
         scanner_is_exact(pipeline, plain, text)
+        bound_to_theirs(bound, pipeline, text, _SOURCE)
+        bound_to_theirs(bound, elsewhere, text, None)
 
     laws()

@@ -190,3 +190,34 @@ def test_a_document_alone(pipeline):
         "cleaner_language": None,
         "cleaner_metadata": [{"name": "author", "value": "Jane Ashdown", "start": 3, "end": 15}],
     }
+
+
+BOUND = "match: {lines: [advertisement]}\nsources: [saltmere.example]"
+
+
+def test_a_column_says_where_each_text_comes_from(make):
+    cleaner = BatchCleaner("doc.text", source_field="doc.from", pipeline=make(BOUND))
+    noisy = f"{STORY}\nAdvertisement\n"
+    texts = [noisy, noisy, noisy, None]
+    sources = ["https://saltmere.example/1", "krona.example", None, "saltmere.example"]
+    table = pa.table({"doc": [{"text": t, "from": s} for t, s in zip(texts, sources, strict=True)]})
+    for each in (cleaner, pickle.loads(pickle.dumps(cleaner))):
+        done = each(table)
+        assert [row["text"] for row in done["doc"].to_pylist()] == [f"{STORY}\n", noisy, noisy, None]
+        assert done.schema == table.schema
+
+
+def test_a_source_field_that_is_not_there(make):
+    cleaner = BatchCleaner(source_field="from", pipeline=make(BOUND))
+    with pytest.raises(FieldError, match="from"):
+        cleaner.schema(pa.schema({"text": pa.string()}))
+    assert cleaner.columns == ["text", "from"] and BatchCleaner(pipeline=make(BOUND)).columns == ["text"]
+
+
+def test_the_source_of_a_document_with_fields(make):
+    cleaner = DocumentCleaner(source_field="from", pipeline=make(BOUND))
+    noisy = f"{STORY}\nAdvertisement\n"
+    assert cleaner.document(noisy, cleaner.source({"from": "saltmere.example"}))[0] == f"{STORY}\n"
+    assert cleaner.document(noisy)[0] == cleaner.document(noisy, cleaner.source({}))[0] == noisy
+    assert cleaner.source({"from": None}) is None and cleaner.source({"from": 7}) == "7"
+    assert DocumentCleaner(pipeline=make(BOUND)).source({"": "saltmere.example"}) is None

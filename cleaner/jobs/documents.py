@@ -113,9 +113,7 @@ def clean_documents(
         try:
             if deadly or item.error:
                 raise CleanerError(deadly or item.error)
-            # Where it comes from is nobody's business but that of rules that are bound to sources.
-            source = source_of(item, place, task.name, options.source_field) if pipeline.bound else None
-            cleaned = _clean(item, pipeline, options, source)
+            cleaned = _clean(item, place, task, pipeline, options)
             if sinks.writer:
                 text = cleaned.text if cleaned and cleaned.changed else None
                 sinks.writer.write(place, text, _more(cleaned, options.added))
@@ -174,12 +172,14 @@ def why(error: BaseException) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
-def _clean(item: Item, pipeline: Pipeline, options: Options, source: str | None) -> Cleaned | None:
+def _clean(item: Item, place: Place | Blank, task: Task, pipeline: Pipeline, options: Options) -> Cleaned | None:
     if item.text is None:
         return None
     if len(item.text) > options.longest:
         raise CleanerError(f"{len(item.text):,} characters: longer than {options.longest:,}, the longest to be cleaned")
-    return pipeline.clean(item.text, source=source)
+    if not pipeline.bound:  # nobody asks where it comes from
+        return pipeline.clean(item.text)
+    return pipeline.clean(item.text, source=source_of(item, place, task.name, options.source_field))
 
 
 def _more(cleaned: Cleaned | None, added: tuple[str, ...], reason: str = "") -> Mapping[str, Any]:

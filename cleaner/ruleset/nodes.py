@@ -68,6 +68,25 @@ def read(text: str, file: str) -> Tree:
     return tree
 
 
+def dump(data: Any) -> str:
+    """Plain data as YAML that `read` takes: keys in their order, texts of several lines as blocks."""
+    return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000))
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as blocks, where YAML can, and no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> Node:
+    return dumper.represent_scalar(_TEXT, text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _text)
+
+
 def _note_yaml_error(tree: Tree, error: yaml.MarkedYAMLError) -> None:
     mark = error.problem_mark or error.context_mark
     at = tree.location(mark.line, mark.column) if mark else Location(tree.file)

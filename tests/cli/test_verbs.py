@@ -50,6 +50,38 @@ def test_rules_list_and_show():
     assert f"- id: {ids[0]}" in shown.stdout and "removes:" in shown.stdout and shown.stdout.count("- id:") == 1
 
 
+CLUB = """\
+class: promo
+language: en
+about: The club of a paper.
+sources: [saltmere.example, "feeds/saltmere/*"]
+rules:
+  - id: promo.en-saltmere-club
+    title: Name of the club
+    match: {lines: [saltmere reading club]}
+    examples: {removes: ['⟦Saltmere Reading Club⟧'], keeps: ['The Saltmere Reading Club met.']}
+"""
+
+
+def test_a_bound_rule_is_shown_tested_and_explained(tmp_path):
+    (tmp_path / "club.yaml").write_text(CLUB)
+    shown = run("rules", "show", "promo.en-saltmere-club", "--rules", tmp_path / "club.yaml").stdout
+    assert "sources saltmere.example feeds/saltmere/*)" in shown.splitlines()[0]
+    assert run("rules", "test", tmp_path / "club.yaml").exit_code == 0
+    assert run("rules", "lint", tmp_path / "club.yaml").exit_code == 0
+    (tmp_path / "feeds" / "saltmere").mkdir(parents=True)
+    for path in (tmp_path / "a.txt", tmp_path / "feeds" / "saltmere" / "b.txt"):
+        path.write_text(f"{STORY}\nSaltmere Reading Club\n")
+
+    def hit(name, *more):
+        said = run("explain", tmp_path / name, "--rules", tmp_path / "club.yaml", *more)
+        assert said.exit_code == 0 and "Saltmere Reading Club" in said.stdout
+        return "nothing to cut" not in said.stdout
+
+    assert not hit("a.txt") and hit("a.txt", "--source", "https://saltmere.example/1")
+    assert hit("feeds/saltmere/b.txt") and not hit("feeds/saltmere/b.txt", "--source", "other.example")
+
+
 def test_a_rule_that_is_not_there():
     result = run("rules", "show", "title.headr")
     assert result.exit_code == 2 and "title.header" in result.stderr
@@ -84,7 +116,9 @@ def test_a_new_rule_needs_an_id(rule_id):
 
 
 def test_the_schema_is_json():
-    assert json.loads(run("rules", "schema").stdout)["title"] == "RuleFile"
+    schema = json.loads(run("rules", "schema").stdout)
+    assert schema["title"] == "RuleFile"
+    assert "sources" in schema["properties"] and "sources" in schema["$defs"]["Entry"]["properties"]
 
 
 def test_verbs_and_version():

@@ -6,9 +6,12 @@ from io import BytesIO
 import pytest
 
 from cleaner.errors import PatternTimeout
+from cleaner.formats.base import Blank, Item
 from cleaner.formats.source import Stream
+from cleaner.formats.text import Whole
 from cleaner.jobs.alone import clean_stream
 from cleaner.jobs.documents import Options, Outcome, Watch, diff, letter
+from cleaner.jobs.origin import source_of
 from cleaner.jobs.walk import Task
 from cleaner.record import restore
 
@@ -155,3 +158,51 @@ def test_a_watch_tells_where_it_is_and_what_to_leave_alone():
 
     watch = Watch(Cell, {1: "deadly"})
     assert [watch.step(), watch.step(), watch.step()] == ["", "deadly", ""] and Cell.value == 2
+
+
+@pytest.fixture
+def bound(make):
+    return make("match: {lines: [advertisement]}\nsources: [saltmere.example, 'feeds/*', '7']")
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "cut"),
+    [
+        ({}, "", False),
+        ({"from": "https://www.saltmere.example/1"}, "from", True),
+        ({"from": "https://www.saltmere.example/1"}, "", False),
+        ({"from": "krona.example"}, "from", False),
+        ({"meta": {"host": "Saltmere.example"}}, "meta.host", True),
+        ({"from": 7}, "from", True),
+        ({"from": ["saltmere.example"]}, "from", False),
+        ({"from": True}, "from", False),
+    ],
+)
+def test_bound_rules_are_asked_about_documents_whose_field_says_so(bound, fields, field, cut):
+    data = json.dumps({"text": NOISY, **fields}).encode() + b"\n"
+    out, outcome = stream(data, bound, Options(source_field=field))
+    assert rows(out) == [{"text": STORY if cut else NOISY, **fields}] and outcome.tally.adds_up
+
+
+@pytest.mark.parametrize(("name", "cut"), [("feeds/a.jsonl", True), ("other/a.jsonl", False)])
+@pytest.mark.parametrize("value", [None, " ", {}])
+def test_the_name_of_the_file_is_the_source_where_nothing_else_is(bound, name, cut, value):
+    sink = BytesIO()
+    data = json.dumps({"text": NOISY, "from": value}).encode() + b"\n"
+    task = Task(name, Stream(BytesIO(data)), "jsonl", None, "jsonl", "", name)
+    clean_stream(task, sink, bound, Options(source_field="from"), None, None, Outcome())
+    assert rows(sink.getvalue())[0]["text"] == (STORY if cut else NOISY)
+
+
+def test_the_url_of_a_page_is_its_source():
+    item = Item("x", about={"url": "https://www.saltmere.example/1"})
+    place = Whole(b"x", "x", "utf-8", "a.txt")
+    assert source_of(item, place, "a.warc", "id") == "https://www.saltmere.example/1"
+    assert source_of(Item("x", about={"url": ""}), place, "a.warc", "id") == "a.txt"
+    assert source_of(Item("x"), Blank(b""), "a.warc", "id") == "a.warc"
+
+
+def test_where_a_document_comes_from_is_not_asked_without_bound_rules(pipeline, monkeypatch):
+    monkeypatch.setattr("cleaner.jobs.documents.source_of", None)
+    out, _ = stream(json.dumps({"text": NOISY}).encode(), pipeline, Options(source_field="from"))
+    assert rows(out) == [{"text": STORY}]

@@ -41,6 +41,33 @@ def test_order_free(text):
     assert PIPELINE.clean(text).text == REVERSED.clean(text).text
 
 
+# A part of the rules bound to one source, a part to another and to both; all else is asked everywhere.
+SOURCES = (None, "https://www.saltmere.example/news", "/feeds/krona/a.jsonl", "both.example", "other.example")
+GLOBS = ((), (), ("saltmere.example", "both.example"), ("feeds/krona/*", "*.krona.example"), ("both.example",))
+BOUND = Pipeline(
+    [rule.model_copy(update={"sources": GLOBS[n % len(GLOBS)]}) for n, rule in enumerate(RULES)],
+    SETTINGS,
+    lambda text: "en",
+)
+BOUND_REVERSED = Pipeline(reversed(BOUND.rules), SETTINGS, lambda text: "en")
+BOUND_PLAIN = {source: testing.plain_scanner(BOUND, source) for source in SOURCES}
+ALONE = {source: testing.without_others(BOUND, source) for source in SOURCES}
+
+
+@settings(max_examples=150)
+@given(DOCUMENTS, DOCUMENTS, st.sampled_from(SOURCES))
+def test_every_law_with_bound_rules(text, before, source):
+    testing.check_laws(BOUND, text, before, source)
+    assert BOUND_REVERSED.clean(text, source=source).text == BOUND.clean(text, source=source).text
+    testing.scanner_is_exact(BOUND, BOUND_PLAIN[source], text, source)
+
+
+@settings(max_examples=150)
+@given(DOCUMENTS, st.sampled_from(SOURCES))
+def test_a_document_is_what_it_is_without_rules_of_other_sources(text, source):
+    testing.bound_to_theirs(BOUND, ALONE[source], text, source)
+
+
 @settings(max_examples=150)
 @given(DOCUMENTS)
 def test_the_scanner_is_equal_to_brute_force(text):

@@ -56,3 +56,11 @@ def test_an_empty_directory_is_an_error(tmp_path):
 def test_the_schema_is_published():
     schema = RuleFile.model_json_schema(by_alias=True)
     assert "class" in schema["required"] and "Entry" in schema["$defs"]
+
+
+def test_sources_are_the_files_unless_a_rule_says_its_own():
+    bound = GOOD.replace("about: test", "about: test\nsources: [saltmere.example, 'feeds/saltmere/*']")
+    (first, second), problems = parse(bound.replace("title: y", "title: y\n    sources: [krona.example]"), "f", kinds())
+    assert not problems
+    assert first.sources == ("saltmere.example", "feeds/saltmere/*") and second.sources == ("krona.example",)
+    assert parse(GOOD, "f", kinds())[0][0].sources == ()
