@@ -26,7 +26,7 @@ class _Model(BaseModel):
 class Element(_Model):
     """Noise of a house: where it stands, and the share of articles that have it.
 
-    Each article takes one of `texts`. Slots stand in braces (see `decorate.slots`); a line feed starts another line.
+    Each article takes one of `texts`. Slots stand in braces (see `outlets.py`); a line feed starts another line.
     """
 
     name: str

@@ -47,6 +47,6 @@ def write(file: Path, records: Iterable[tuple[str, str, str, str]]) -> int:
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("w", encoding="utf-8") as sink:
         for name, source, day, text in records:
-            record = {"id": name, "source": source, "date": day, "text": text}
-            sink.write(json.dumps({key: value for key, value in record.items() if value}, ensure_ascii=False) + "\n")
+            record = {"id": name, "source": source, **({"date": day} if day else {}), "text": text}
+            sink.write(json.dumps(record, ensure_ascii=False) + "\n")
     return file.stat().st_size

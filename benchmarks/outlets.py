@@ -156,6 +156,7 @@ class _Slots:
             # A writer keeps to a subject, and began in one year.
             "beat": house.beats[writer % len(house.beats)],
             "year": 2004 + 2 * writer,
+            "outlet": house.outlet,
             "town": chance.choice(house.towns),
             "ini": _initials(house.staff[writer]),
             "date": house.date.format(**dated),

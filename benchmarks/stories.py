@@ -63,10 +63,7 @@ class Press:
         if source is None:
             return Story(title, self._rows(house, number))
         retold = Retold(house, self.chance("copy", house.host, number))
-        rows = tuple(
-            tuple(retold.sentence() if len(row) > 1 and retold.chance.random() < REWRITTEN else each for each in row)
-            for row in self._rows(*source)
-        )
+        rows = _rewritten(self._rows(*source), retold)
         return Story(title, rows, f"{source[0].host}/{source[1]}")
 
     def _is_copy(self, house: House, number: int) -> bool:
@@ -162,6 +159,17 @@ def _vocabulary(language: str) -> dict[tuple[bool, int], list[str]]:
             if not word.isdigit():
                 found[_shape(word)].add(word)
     return {shape: sorted(words) for shape, words in found.items()}
+
+
+def _rewritten(rows: Sequence[tuple[str, ...]], retold: Retold) -> tuple[tuple[str, ...], ...]:
+    """The paragraphs with some of their sentences new, and one at least; headings and rows of tables stay."""
+    places = [(at, each) for at, row in enumerate(rows) if len(row) > 1 for each in range(len(row))]
+    new = {place for place in places if retold.chance.random() < REWRITTEN}
+    new |= {retold.chance.choice(places)} if places else set()
+    return tuple(
+        tuple(retold.sentence() if (at, each) in new else sentence for each, sentence in enumerate(row))
+        for at, row in enumerate(rows)
+    )
 
 
 def _tell(rows: list[tuple[str, ...]], sentence: str, chance: random.Random) -> None:
