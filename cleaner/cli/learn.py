@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli.options import EXTRACTORS, FORMATS, PATH, Place
+from cleaner.cli.options import EXTRACTORS, FORMATS, Place
 
 if TYPE_CHECKING:
     from cleaner.learn.pack import Pack
@@ -45,7 +45,7 @@ def learn() -> None:
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="PACKDIR",
               help="The pack to write; one that is there learns on.")  # fmt: skip
 @click.option("--group-by", default="host", show_default=True, metavar="FIELD|path|host",
-              help="What a source is: the host of a document's URL, the directory of its file, or what a field says.")  # fmt: skip
+              help="What a source is: the host of a document's URL, its file's directory, or a field.")  # fmt: skip
 @click.option("--min-documents", default=5, show_default=True, type=click.IntRange(min=2),
               help="Documents that tell different stories that something must stand in.")  # fmt: skip
 @click.option("--min-share", default=0.02, show_default=True, type=click.FloatRange(0, 1),
@@ -109,7 +109,7 @@ def _accept_above(pack: Pack, confidence: float | None) -> int:
 @click.option("--accept-above", type=click.FloatRange(0, 1), metavar="CONFIDENCE",
               help="Ask nothing: make drafts active that are surer than this.")  # fmt: skip
 def review(folder: Path, accept_above: float | None) -> None:
-    """Look through the draft rules of PACKDIR, the surest first: accept, reject, show in context, or leave for later."""
+    """Look through the draft rules of PACKDIR, the surest first: accept, reject, edit, show in context, or skip."""
     from cleaner.cli.learn_review import look_through
     from cleaner.errors import CleanerError
     from cleaner.learn.pack import Pack
@@ -124,6 +124,3 @@ def review(folder: Path, accept_above: float | None) -> None:
         pack.save(folder)
     else:
         look_through(pack, folder)
-
-
-__all__ = ["PATH", "learn"]

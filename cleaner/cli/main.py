@@ -13,6 +13,7 @@ from cleaner.cli.run import clean
 _VERBS = {
     "bench": "cleaner.cli.bench",
     "explain": "cleaner.cli.explain",
+    "learn": "cleaner.cli.learn",
     "restore": "cleaner.cli.restore",
     "rules": "cleaner.cli.rules",
     "stats": "cleaner.cli.stats",

@@ -15,6 +15,8 @@ from cleaner.jobs.units import units
 from cleaner.jobs.walk import Shard, Task
 from cleaner.learn.survey import Learned
 
+_TEXT = Reading()
+
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
@@ -24,7 +26,7 @@ class Corpus:
     tasks: Sequence[Task]
     group_by: str
     date: str = ""
-    reading: Reading = Reading()
+    reading: Reading = _TEXT
 
     def documents(self, shard: Shard) -> Iterator[Learned]:
         """The documents of a shard. What can't be read is left out: there is nothing to learn from it.
@@ -46,19 +48,15 @@ class Corpus:
 
     def _learned(self, task: Task, item: Item, place: Place) -> Learned:
         assert item.text is not None
-        if self.group_by == "path":
-            source = str(PurePath(task.name).parent)
-        else:
-            source = self._source(item, place, task)
-        date = str(place.fields(None).get(self.date) or "") if self.date else ""
+        by_path = self.group_by == "path"
+        source = str(PurePath(task.name).parent) if by_path else self._source(item, place, task)
+        date = str(place.value(self.date) or "") if self.date else ""
         return Learned(item.text, source, date)
 
     def _source(self, item: Item, place: Place, task: Task) -> str:
         if self.group_by == "host" and item.about and "url" in item.about:
             return host(str(item.about["url"]))
-        value: Any = place.fields(None)
-        for name in ("url" if self.group_by == "host" else self.group_by).split("."):
-            value = value.get(name) if isinstance(value, dict) else None
+        value: Any = place.value("url" if self.group_by == "host" else self.group_by)
         if value is None or value == "":
             raise NoSource(f"{task.name}:{item.name}: no field {self.group_by!r} to group by")
         return host(str(value)) if self.group_by == "host" else str(value)

@@ -92,7 +92,7 @@ def _pattern(key: str) -> str:
 
 
 def _examples(entry: dict[str, Any], verdict: Verdict, source: Source) -> tuple[list[str], list[str]]:
-    """Texts with the cut marked, and near paragraphs in which the rule cuts nothing; none if it is not what it should."""
+    """Texts with the cut marked, and a near paragraph that the rule leaves alone; none if it is not what it should."""
     try:
         rule = _rule(entry, noise_class(verdict.found.key))
         pipeline = Pipeline([rule], alone(rule))

@@ -36,7 +36,7 @@ class Pack:
 
     @classmethod
     def open(cls, folder: Path) -> Pack:
-        """The pack in a folder; an empty one if there is none. Raises CleanerError for files that are none of a pack."""
+        """The pack in a folder; an empty one if there is none. Raises CleanerError for files that are no pack's."""
         pack = cls()
         state = folder / _STATE
         if state.exists():
@@ -138,11 +138,11 @@ class Pack:
             if file.relative_to(folder).as_posix() not in self.files:
                 file.unlink()
         for name, data in self.files.items():
-            with replacing(folder / name) as file:
-                file.write(dump(data).encode("utf-8"))
+            with replacing(folder / name) as sink:
+                sink.write(dump(data).encode("utf-8"))
         state = {"rules": dict(sorted(self.known.items())), "rejected": sorted(self.rejected)}
-        with replacing(folder / _STATE) as file:
-            file.write(json.dumps(state, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
+        with replacing(folder / _STATE) as sink:
+            sink.write(json.dumps(state, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
 
 
 def _head(source: str, name: str) -> dict[str, Any]:

@@ -17,7 +17,9 @@ _PROSE = 80  # characters of a line that is taken for a paragraph if it ends lik
 _END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
 # A number, a time, a price; a name of one or more capitalized words.
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
-_NAME = re.compile(r"(?<!^)(?<![\w'’])[A-ZÀ-ÖØ-ÞЀ-ЯĀ-Ž][\w'’.-]*(?:[ ](?:(?:de|van|von|der|da|di|du|del|la|le|al|bin)[ ])?[A-ZÀ-ÖØ-ÞЀ-ЯĀ-Ž][\w'’.-]*)*")  # fmt: skip
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞЀ-ЯĀ-Ž][\w'’.-]*"
+_PARTICLE = r"(?:de|van|von|der|da|di|du|del|la|le|al|bin)"
+_NAME = re.compile(rf"(?<!^)(?<![\w'’]){_CAPITAL}(?:[ ](?:{_PARTICLE}[ ])?{_CAPITAL})*")
 NUMBER, NAME = "\ue000", "\ue001"  # slots, in the private use area: no line has them
 _OPENING = re.compile(r"^([^:|·•»›—–/]{1,40}?[:|·•»›—–/])\s*\S")
 # A dateline and what else opens a first paragraph: up to a dash, or a bracket and what may follow it.
@@ -103,11 +105,10 @@ def _slotted(line: str) -> Iterator[Piece]:
 
 
 def _last_sentence(line: str) -> Iterator[Piece]:
-    boundary = None
-    for boundary in _SENTENCE.finditer(line):
-        pass
-    if boundary is not None and 2 < len(line) - boundary.end() <= _LONGEST_ENDING:
-        yield Piece("ending", line[boundary.end() :], line[boundary.start() :])
+    boundaries = [found.span() for found in _SENTENCE.finditer(line)]
+    if boundaries and 2 < len(line) - boundaries[-1][1] <= _LONGEST_ENDING:
+        start, end = boundaries[-1]
+        yield Piece("ending", line[end:], line[start:])
 
 
 def template(line: str) -> str:
