@@ -97,12 +97,13 @@ def _examples(entry: dict[str, Any], verdict: Verdict, source: Source) -> tuple[
         rule = _rule(entry, noise_class(verdict.found.key))
         pipeline = Pipeline([rule], alone(rule))
         near = _near(verdict.found.key, source.near.values)
-        if any(pipeline.clean(text).removals for text in near):
+        cuts = {text for text in near if pipeline.clean(text).removals}
+        if cuts and verdict.shape != "span":  # inside a paragraph is where a span is to be cut
             return [], []
         made = [_marked(pipeline, example, verdict.found) for example in verdict.found.examples.values]
     except CleanerError:
         return [], []
-    return [text for text in dict.fromkeys(made) if text], near[:1]
+    return [text for text in dict.fromkeys(made) if text], [text for text in near if text not in cuts][:1]
 
 
 def _rule(entry: dict[str, Any], name: NoiseClass) -> Rule:

@@ -18,6 +18,7 @@ _TEXTS = 8  # wordings of a template
 _SAMPLE = 8  # stories whose words are kept, to see whether they are about different things
 _WORDS = 60  # of each
 _NEAR = 200  # paragraphs of a source that are kept as what must stay
+_COMMON = 0.15  # of a source's documents: a line that stands in so many is no headline of another story
 _BELOW = 12  # short lines below a piece that are counted
 
 Words = tuple[int, ...]
@@ -42,7 +43,7 @@ class Found:
     places: Counter[str] = field(default_factory=Counter)
     prose: int = 0  # its line reads like a paragraph
     company: int = 0  # a line beside it is frequent, too
-    below: Counter[int] = field(default_factory=Counter)  # so many short lines that are not frequent are below it
+    below: Counter[int] = field(default_factory=Counter)  # so many short lines that are not common are below it
     texts: Smallest[str] = field(default_factory=lambda: Smallest(_TEXTS))
     examples: Smallest[Example] = field(default_factory=lambda: Smallest(_EXAMPLES))
     sample: Smallest[Words] = field(default_factory=lambda: Smallest(_SAMPLE))
@@ -88,12 +89,15 @@ class Frequent:
     def __init__(self, survey: Survey, least: int) -> None:
         self._sketch = survey.sketch
         self._least = least
+        self._common = {name: _COMMON * count for name, count in survey.sources.items()}
         self.same = survey.stories()
 
-    def of(self, numbers: Sequence[int]) -> set[int]:
-        """Those of some keys that are frequent."""
-        counts = self._sketch.counts(list(numbers))
-        return {number for number, count in zip(numbers, counts, strict=True) if count >= self._least}
+    def of(self, numbers: Sequence[int], source: str) -> tuple[set[int], set[int]]:
+        """Those of some keys that are frequent, and those of them that stand in a good part of the source."""
+        counts = list(zip(numbers, self._sketch.counts(list(numbers)), strict=True))
+        frequent = {number for number, count in counts if count >= self._least}
+        common = self._common.get(source, 0)
+        return frequent, {number for number, count in counts if number in frequent and count >= common}
 
 
 @dataclass
@@ -136,10 +140,11 @@ class _Seen:
         self.date = document.date
         self.lines = rows(document.text)
         self.base = xxh3_64_intdigest(document.source.encode())
-        self.frequent = frequent.of(keys(document.source, self.lines))
+        self.frequent, common = frequent.of(keys(document.source, self.lines), document.source)
         self.number = number_of(document)
         self.story = frequent.same.get(self.number, self.number)
         self.often = [key_of(self.base, "line", row.text) in self.frequent for row in self.lines]
+        self._common = [key_of(self.base, "line", row.text) in common for row in self.lines]
         self.places = places(self.lines, self.often)
         self._story = [index for index, row in enumerate(self.lines) if row.prose and not self.often[index]]
 
@@ -163,9 +168,9 @@ class _Seen:
         return Example(before, self.lines[index].text, after)
 
     def below(self, index: int) -> int:
-        """How many lines below one are neither paragraphs nor frequent: a list that is another each time."""
+        """How many lines below one are neither paragraphs nor common: a list that is another each time."""
         for at in range(index + 1, min(len(self.lines), index + 1 + _BELOW)):
-            if self.lines[at].prose or self.often[at]:
+            if self.lines[at].prose or self._common[at]:
                 return at - index - 1
         return min(len(self.lines), index + 1 + _BELOW) - index - 1
 

@@ -46,7 +46,8 @@ def verdicts(evidence: Evidence, *, least: int, share: float) -> list[Verdict]:
         by_source.setdefault(entry.source, []).append(entry)
     for name in sorted(by_source):
         source = evidence.sources[name]
-        judged = [judge(entry, source) for entry in by_source[name] if _often(entry, source, least, share)]
+        ground = alike(source.sample.values)
+        judged = [judge(entry, source, ground) for entry in by_source[name] if _often(entry, source, least, share)]
         found += _needed([verdict for verdict in judged if verdict.confidence > 0])
     return found
 
@@ -55,15 +56,15 @@ def _often(entry: Found, source: Source, least: int, share: float) -> bool:
     return len(entry.stories) >= max(least, share * len(source.stories))
 
 
-def judge(entry: Found, source: Source) -> Verdict:
-    """How sure it is that a piece is boilerplate."""
+def judge(entry: Found, source: Source, ground: float) -> Verdict:
+    """How sure it is that a piece is boilerplate; `ground` is how alike any stories of the source are."""
     stories = len(entry.stories)
     share = stories / len(source.stories)
     total = sum(entry.places.values())
     edges = 1 - entry.places["body"] / total
     shape, most = _shape(entry, total, edges)
-    confidence = (1 - 0.5 ** (stories / _HALVING)) * _standing(entry, share, edges, total) * _made(entry)
-    if _one_story(entry.sample.values, source.sample.values):
+    confidence = (1 - 0.5 ** (stories / _HALVING)) * _standing(entry, share, edges, total) * _made(entry, edges, total)
+    if _one_story(entry.sample.values, ground):
         confidence *= 0.5
     return Verdict(entry, round(confidence, 4), share, shape, _scope(entry, total), most)
 
@@ -77,7 +78,7 @@ def _standing(entry: Found, share: float, edges: float, total: int) -> float:
     company = entry.company / total if entry.kind == "line" else 0.0
     inside = min(1.0, share / _AT_HOME)
     if not entry.prose and _is_label(entry.key):
-        return max(edges, 0.6 * inside, company * inside * 0.9)  # a heading of the story's own looks the same
+        return max(edges, 0.6 * inside, company * inside * 0.95)  # a heading of the story's own looks the same
     return max(edges, inside, 0.9 * company * min(1.0, 2 * inside))
 
 
@@ -86,7 +87,7 @@ def _is_label(key: str) -> bool:
     return len(key.split()) <= 4 and len(key) <= 40 and not any(c.isdigit() or c in ".!?:·|@" + NUMBER for c in key)
 
 
-def _made(entry: Found) -> float:
+def _made(entry: Found, edges: float, total: int) -> float:
     """How much a piece tells by itself: a template needs words, and different wordings; a name is anybody's."""
     texts = len(entry.texts.values)
     if entry.kind in ("template", "opening", "lead", "ending") and not has_words(entry.key):
@@ -95,7 +96,7 @@ def _made(entry: Found) -> float:
         return 0.0
     if entry.kind == "opening":
         return 0.9 if len(entry.key) > 3 else 0.5
-    if entry.kind == "line" and _is_name(entry.key):
+    if entry.kind == "line" and _is_name(entry.key) and not (edges >= 0.8 and entry.company >= 0.9 * total):
         return 0.5
     return 1.0
 
@@ -126,14 +127,12 @@ def _scope(entry: Found, total: int) -> Literal["anywhere", "head", "tail"]:
     return "anywhere"
 
 
-def _one_story(sample: Sequence[Words], ground: Sequence[Words]) -> bool:
+def _one_story(sample: Sequence[Words], ground: float) -> bool:
     """Whether the stories with a piece are more alike than those of the source are."""
-    if len(sample) < 3:
-        return False
-    return _alike(sample) > max(0.15, _SAME_STORY * _alike(ground))
+    return len(sample) >= 3 and alike(sample) > max(0.15, _SAME_STORY * ground)
 
 
-def _alike(sample: Sequence[Words]) -> float:
+def alike(sample: Sequence[Words]) -> float:
     """The mean of what two stories share of their words (Jaccard, from the smallest of both)."""
     pairs = list(combinations(sample, 2))
     return sum(_jaccard(one, other) for one, other in pairs) / len(pairs) if pairs else 0.0

@@ -18,9 +18,11 @@ _END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
 # A number, a time, a price; a name of one or more capitalized words.
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞЀ-ЯĀ-Ž][\w'’.-]*"
+_TELLING = 8  # letters that a template must have beside a name it opens with
 _PARTICLE = r"(?:de|van|von|der|da|di|du|del|la|le|al|bin)"
 _NAME = re.compile(rf"(?<!^)(?<![\w'’]){_CAPITAL}(?:[ ](?:{_PARTICLE}[ ])?{_CAPITAL})*")
 NUMBER, NAME = "\ue000", "\ue001"  # slots, in the private use area: no line has them
+_FIRST = re.compile(rf"{_CAPITAL} {NAME}(?: {NAME})*")
 _OPENING = re.compile(r"^([^:|·•»›—–/]{1,40}?[:|·•»›—–/])\s*\S")
 # A dateline and what else opens a first paragraph: up to a dash, or a bracket and what may follow it.
 _LEAD = re.compile(
@@ -28,6 +30,7 @@ _LEAD = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|(?<=[。！？])(?=.)")
 _BRACKET = re.compile(r"\s*([(\[（][^()\[\]（）]{1,40}[)\]）])[.]?$")
+_INITIALS = re.compile(r"\s*[(\[（][^\W\d_]{1,4}(?:[/.,·-][^\W\d_]{1,4}){0,3}[)\]）][.]?")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -87,18 +90,23 @@ def _pieces(line: str, prose: bool, leads: bool, ends: bool) -> Iterator[Piece]:
     lead = _LEAD.match(line) if leads else None
     if lead:
         yield Piece("lead", template(lead.group(1)), lead.group(1))
-    bracket = _BRACKET.search(line) if ends else None
-    if bracket:
-        text = bracket.group(0)
-        yield Piece("ending", _LETTERS.sub("a", _NUMBER.sub(NUMBER, text)), text)
-    else:
+    bracket = _BRACKET.search(line)
+    if bracket is None:
         yield from _last_sentence(line)
+    elif _INITIALS.fullmatch(bracket.group(0)):
+        if ends:
+            yield Piece("ending", _LETTERS.sub("a", bracket.group(0)), bracket.group(0))
+    else:
+        yield Piece("ending", _NUMBER.sub(NUMBER, bracket.group(0)), bracket.group(0))
 
 
 def _slotted(line: str) -> Iterator[Piece]:
     slotted = template(line)
     if slotted != line and has_words(slotted):
         yield Piece("template", slotted, line)
+    named = _FIRST.match(slotted)  # what opens with two capitals may open with a name
+    if named and len("".join(_LETTERS.findall(rest := slotted[named.end() :]))) >= _TELLING:
+        yield Piece("template", NAME + rest, line)
     opening = _OPENING.match(line)
     if opening and has_words(key := template(opening.group(1))):
         yield Piece("opening", key, line)
