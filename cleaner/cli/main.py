@@ -42,6 +42,7 @@ def cleaner() -> None:
     cleaner restore CLEANED   bring the original back
     cleaner stats RECORDS...  what was cut, by class, rule, source and language
     cleaner rules ...         list, show, lint, test and start rules
+    cleaner learn SRC...      learn the boilerplate of sources as draft rules
     cleaner bench GOLD...     measure against gold: precision, recall, damage
     """
 

@@ -9,7 +9,7 @@ from typing import Any
 from cleaner.errors import CleanerError, Location
 from cleaner.learn.evidence import Example, Found, Source
 from cleaner.learn.judge import Verdict
-from cleaner.learn.pieces import NAME, NUMBER
+from cleaner.learn.pieces import MONTH, NAME, NUMBER
 from cleaner.pipeline import Pipeline
 from cleaner.proof import alone, marked
 from cleaner.record import NoiseClass
@@ -19,6 +19,7 @@ from cleaner.shadow import fold
 _NUMBERED = r"\d+(?:[.,:/-]\d+)*"
 _NAMED = r"[\p{L}][\p{L}\p{M}'.-]*(?: [\p{L}][\p{L}\p{M}'.-]*){0,5}"
 _NEAREST = 40  # paragraphs of the source that a rule is tried on
+_MONTH = r"\p{L}{3,12}"
 _LETTERED = r"\p{L}+"
 _CLASSES: tuple[tuple[NoiseClass, str], ...] = (
     ("copyright", r"©|copyright|all rights|alle rechte|tous droits|derechos reservados|все права|版权"),
@@ -58,7 +59,7 @@ def draft(verdict: Verdict, source: Source, rule_id: str) -> dict[str, Any] | No
 
 
 def _title(found: Found) -> str:
-    shown = found.key.replace(NUMBER, "⟨n⟩").replace(NAME, "⟨name⟩").strip()
+    shown = found.key.replace(NUMBER, "⟨n⟩").replace(MONTH, "⟨month⟩").replace(NAME, "⟨name⟩").strip()
     return f"{found.kind.capitalize()}: {shown[:80]}".replace("⟦", "[").replace("⟧", "]")
 
 
@@ -78,6 +79,8 @@ def _match(verdict: Verdict) -> dict[str, Any]:
         return {"pattern": rf"^(?P<cut>{_pattern(key)})(?=\S)", "longest": 100_000}
     if found.kind == "ending":
         return {"pattern": rf"(?P<cut>\s*{_pattern(key.lstrip())})$", "longest": 100_000}
+    if found.kind == "inside":
+        return {"pattern": rf"\s*{_pattern(key.lstrip())}", "longest": 100_000}
     tail = r"\s*\S.{0,150}" if found.kind == "opening" else ""
     return {"pattern": f"^{_pattern(key)}{tail}$", "longest": 300}
 
@@ -88,7 +91,7 @@ def _pattern(key: str) -> str:
         made = re.escape(key).replace("a", _LETTERED)  # initials in brackets
     else:
         made = re.escape(key)
-    return made.replace(NUMBER, _NUMBERED).replace(NAME, _NAMED).replace(r"\ ", " ")
+    return made.replace(NUMBER, _NUMBERED).replace(MONTH, _MONTH).replace(NAME, _NAMED).replace(r"\ ", " ")
 
 
 def _examples(entry: dict[str, Any], verdict: Verdict, source: Source) -> tuple[list[str], list[str]]:
@@ -100,7 +103,8 @@ def _examples(entry: dict[str, Any], verdict: Verdict, source: Source) -> tuple[
         cuts = {text for text in near if pipeline.clean(text).removals}
         if cuts and verdict.shape != "span":  # inside a paragraph is where a span is to be cut
             return [], []
-        made = [_marked(pipeline, example, verdict.found) for example in verdict.found.examples.values]
+        story = near[0] if near else ""
+        made = [_marked(pipeline, example, verdict, story) for example in verdict.found.examples.values]
     except CleanerError:
         return [], []
     return [text for text in dict.fromkeys(made) if text], [text for text in near if text not in cuts][:1]
@@ -116,9 +120,16 @@ def _rule(entry: dict[str, Any], name: NoiseClass) -> Rule:
     return Rule.of(whole, head, Location("learned"))
 
 
-def _marked(pipeline: Pipeline, example: Example, found: Found) -> str:
-    """An example with what the rule cuts marked; empty if it cuts another line, or not all of this one."""
-    text = "\n".join(line for line in example if line)
+def _marked(pipeline: Pipeline, example: Example, verdict: Verdict, story: str) -> str:
+    """An example with what the rule cuts marked; empty if it cuts another line, or not all of this one.
+
+    What is cut before or behind a story only is shown beside a paragraph of it.
+    """
+    found = verdict.found
+    lines = [line for line in example if line]
+    if verdict.scope != "anywhere":
+        lines = [*lines, story] if verdict.scope == "head" else [story, *lines]
+    text = "\n".join(lines)
     cleaned = pipeline.clean(text)
     gone = [text[span.start : span.end].strip() for span in cleaned.spans]
     wanted = example.line if found.kind in ("line", "template", "opening") else ""

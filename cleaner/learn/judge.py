@@ -18,9 +18,10 @@ from cleaner.learn.pieces import NUMBER, Kind, Place, has_words, rows
 Shape = Literal["line", "pattern", "span", "run"]
 _HALVING = 4  # stories that halve the doubt
 _AT_HOME = 0.3  # of a source's stories: what stands in so many, in their middle, is no background of one
+_PATTERNED = 0.1  # of a source's stories, in which a template must stand
 _SAME_STORY = 2.5  # times as alike as any of the source's stories: these are about one thing
 _LIST = 0.7  # of the documents must have a list below a line that opens one
-_RANK: dict[Kind, int] = {"template": 0, "opening": 1, "line": 2, "lead": 3, "ending": 4}
+_RANK: dict[Kind, int] = {"template": 0, "opening": 1, "line": 2, "lead": 3, "ending": 4, "inside": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ def judge(entry: Found, source: Source, ground: float) -> Verdict:
     total = sum(entry.places.values())
     edges = 1 - entry.places["body"] / total
     shape, most = _shape(entry, total, edges)
-    confidence = (1 - 0.5 ** (stories / _HALVING)) * _standing(entry, share, edges, total) * _made(entry, edges, total)
+    confidence = (
+        (1 - 0.5 ** (stories / _HALVING)) * _standing(entry, share, edges, total) * _made(entry, share, edges, total)
+    )
     if _one_story(entry.sample.values, ground):
         confidence *= 0.5
     return Verdict(entry, round(confidence, 4), share, shape, _scope(entry, total), most)
@@ -87,15 +90,15 @@ def _is_label(key: str) -> bool:
     return len(key.split()) <= 4 and len(key) <= 40 and not any(c.isdigit() or c in ".!?:·|@" + NUMBER for c in key)
 
 
-def _made(entry: Found, edges: float, total: int) -> float:
+def _made(entry: Found, share: float, edges: float, total: int) -> float:
     """How much a piece tells by itself: a template needs words, and different wordings; a name is anybody's."""
     texts = len(entry.texts.values)
-    if entry.kind in ("template", "opening", "lead", "ending") and not has_words(entry.key):
+    if entry.kind != "line" and not has_words(entry.key):
         return 0.0
     if entry.kind in ("template", "opening") and texts < 3:
         return 0.0
-    if entry.kind == "opening":
-        return 0.9 if len(entry.key) > 3 else 0.5
+    if entry.kind in ("template", "opening"):  # headlines have templates, too, but few of them
+        return min(1.0, share / _PATTERNED) * (0.5 if len(entry.key) <= 3 else 1.0)
     if entry.kind == "line" and _is_name(entry.key) and not (edges >= 0.8 and entry.company >= 0.9 * total):
         return 0.5
     return 1.0
@@ -107,7 +110,7 @@ def _is_name(key: str) -> bool:
 
 
 def _shape(entry: Found, total: int, edges: float) -> tuple[Shape, int]:
-    if entry.kind in ("lead", "ending"):
+    if entry.kind in ("lead", "ending", "inside"):
         return "span", 0
     if entry.kind in ("template", "opening"):
         return "pattern", 0
@@ -119,7 +122,8 @@ def _shape(entry: Found, total: int, edges: float) -> tuple[Shape, int]:
 
 def _scope(entry: Found, total: int) -> Literal["anywhere", "head", "tail"]:
     """Where a rule is asked: short lines only where they were seen."""
-    if len(entry.key) < 25 and entry.kind == "line":
+    short = len(entry.key) < 25 and entry.key[-1].isalnum() and entry.key.isascii()
+    if short and entry.kind == "line":
         sides: tuple[Place, Place] = ("head", "tail")
         for side in sides:
             if entry.places[side] == total:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-Kind = Literal["line", "template", "opening", "lead", "ending"]
+Kind = Literal["line", "template", "opening", "lead", "ending", "inside"]
 Place = Literal["head", "body", "tail"]
 
 LONGEST = 600  # characters of a line that is looked at as a whole: longer ones are paragraphs of a story
@@ -18,10 +18,22 @@ _END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
 # A number, a time, a price; a name of one or more capitalized words.
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞЀ-ЯĀ-Ž][\w'’.-]*"
+_MONTHS = """
+    " january february march april june july august september october november december januar februar märz mai juni
+    juli oktober dezember janvier février mars avril juin juillet août septembre octobre novembre décembre enero
+    febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro março maio
+    junho julho setembro outubro novembro dezembro gennaio febbraio aprile maggio giugno luglio settembre ottobre
+    dicembre januari februari maart mei augustus stycznia lutego marca kwietnia maja czerwca lipca sierpnia września
+    października listopada grudnia января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+    січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня ocak şubat mart nisan
+    mayıs haziran temmuz ağustos eylül ekim kasım aralık يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر
+    أكتوبر نوفمبر ديسمبر
+"""
+_DATE = re.compile(rf"(?<=\ue000)([ .]{{0,2}}(?:de |d')?)\b(?:{'|'.join(_MONTHS.split())})\b", re.IGNORECASE)
 _TELLING = 8  # letters that a template must have beside a name it opens with
 _PARTICLE = r"(?:de|van|von|der|da|di|du|del|la|le|al|bin)"
 _NAME = re.compile(rf"(?<!^)(?<![\w'’]){_CAPITAL}(?:[ ](?:{_PARTICLE}[ ])?{_CAPITAL})*")
-NUMBER, NAME = "\ue000", "\ue001"  # slots, in the private use area: no line has them
+NUMBER, NAME, MONTH = "\ue000", "\ue001", "\ue002"  # slots, in the private use area: no line has them
 _FIRST = re.compile(rf"{_CAPITAL} {NAME}(?: {NAME})*")
 _OPENING = re.compile(r"^([^:|·•»›—–/]{1,40}?[:|·•»›—–/])\s*\S")
 # A dateline and what else opens a first paragraph: up to a dash, or a bracket and what may follow it.
@@ -30,6 +42,7 @@ _LEAD = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|(?<=[。！？])(?=.)")
 _BRACKET = re.compile(r"\s*([(\[（][^()\[\]（）]{1,40}[)\]）])[.]?$")
+_REMARK = re.compile(r"\s*[(\[（][^()\[\]（）]{8,150}[)\]）]")
 _INITIALS = re.compile(r"\s*[(\[（][^\W\d_]{1,4}(?:[/.,·-][^\W\d_]{1,4}){0,3}[)\]）][.]?")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -90,14 +103,13 @@ def _pieces(line: str, prose: bool, leads: bool, ends: bool) -> Iterator[Piece]:
     lead = _LEAD.match(line) if leads else None
     if lead:
         yield Piece("lead", template(lead.group(1)), lead.group(1))
-    bracket = _BRACKET.search(line)
-    if bracket is None:
+    for bracket in _REMARK.finditer(line):
+        yield Piece("inside", _NUMBER.sub(NUMBER, bracket.group(0)), bracket.group(0))
+    last = _BRACKET.search(line) if ends else None
+    if last is None:
         yield from _last_sentence(line)
-    elif _INITIALS.fullmatch(bracket.group(0)):
-        if ends:
-            yield Piece("ending", _LETTERS.sub("a", bracket.group(0)), bracket.group(0))
-    else:
-        yield Piece("ending", _NUMBER.sub(NUMBER, bracket.group(0)), bracket.group(0))
+    elif _INITIALS.fullmatch(last.group(0)):
+        yield Piece("ending", _LETTERS.sub("a", last.group(0)), last.group(0))
 
 
 def _slotted(line: str) -> Iterator[Piece]:
@@ -120,13 +132,16 @@ def _last_sentence(line: str) -> Iterator[Piece]:
 
 
 def template(line: str) -> str:
-    """A line with its numbers and names made slots."""
-    return _NAME.sub(NAME, _NUMBER.sub(NUMBER, line))
+    """A line with its numbers, months behind numbers, and names made slots."""
+    return _NAME.sub(NAME, _DATE.sub(rf"\1{MONTH}", _NUMBER.sub(NUMBER, line)))
+
+
+_NO_SLOTS = dict.fromkeys(map(ord, (NUMBER, NAME, MONTH)))
 
 
 def has_words(key: str) -> bool:
     """Whether a template holds anything but slots and signs."""
-    return _LETTERS.search(key.replace(NUMBER, "").replace(NAME, "")) is not None
+    return _LETTERS.search(key.translate(_NO_SLOTS)) is not None
 
 
 def sentences(found: list[Row]) -> list[str]:
