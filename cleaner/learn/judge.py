@@ -63,7 +63,7 @@ def judge(entry: Found, source: Source, ground: float) -> Verdict:
     share = stories / len(source.stories)
     total = sum(entry.places.values())
     edges = 1 - entry.places["body"] / total
-    shape, most = _shape(entry, total, edges)
+    shape, most = _shape(entry, total)
     confidence = (
         (1 - 0.5 ** (stories / _HALVING)) * _standing(entry, share, edges, total) * _made(entry, share, edges, total)
     )
@@ -109,13 +109,14 @@ def _is_name(key: str) -> bool:
     return 2 <= len(words) <= 4 and all(word[:1].isupper() and word[1:].islower() for word in words)
 
 
-def _shape(entry: Found, total: int, edges: float) -> tuple[Shape, int]:
+def _shape(entry: Found, total: int) -> tuple[Shape, int]:
     if entry.kind in ("lead", "ending", "inside"):
         return "span", 0
     if entry.kind in ("template", "opening"):
         return "pattern", 0
     with_list = sum(count for below, count in entry.below.items() if below >= 2)
-    if not entry.prose and edges >= 0.8 and with_list >= _LIST * total:
+    # Before a story the list would end in its headline.
+    if not entry.prose and entry.places["tail"] >= 0.8 * total and with_list >= _LIST * total:
         return "run", max(entry.below)
     return "line", 0
 
