@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 
 from cleaner.document import Document
 from cleaner.evidence.cohesion import Story
 from cleaner.evidence.shape import shape
-from cleaner.evidence.surroundings import Surroundings
+from cleaner.evidence.surroundings import Surroundings, copies
 from cleaner.matching.edges import bare
 
 # Every feature there is. A rule that names another does not load.
@@ -98,10 +97,6 @@ class Evidence:
         """The document's lines as a row."""
         return Surroundings(self._doc)
 
-    @cached_property
-    def _copies(self) -> Counter[str]:
-        return Counter(map(bare, self._doc.folded))
-
     def features(self, index: int) -> dict[str, float]:
         """The features of the line at `index`, which must be no prose and not blank; one that is not there is 0."""
         return {**self.of_shape_and_place(index), **dict(self.story.features(index))}
@@ -111,6 +106,6 @@ class Evidence:
         line = self._doc.folded[index]
         found = dict(shape(line, self._doc.cased(index)))
         found.update(self.surroundings.features(index))
-        if self._copies[bare(line)] > 1:
+        if self._doc.view(copies)[bare(line)] > 1:
             found["repeated"] = 1.0
         return found
