@@ -99,13 +99,15 @@ class Evidence:
 
     def features(self, index: int) -> dict[str, float]:
         """The features of the line at `index`, which must be no prose and not blank; one that is not there is 0."""
-        return {**self.of_shape_and_place(index), **dict(self.story.features(index))}
+        return self.of_shape(index) | self.of_place(index) | dict(self.story.features(index))
 
-    def of_shape_and_place(self, index: int) -> dict[str, float]:
-        """Those that can be told without the story's words (see OF_STORY)."""
-        line = self._doc.folded[index]
-        found = dict(shape(line, self._doc.cased(index)))
-        found.update(self.surroundings.features(index))
-        if self._doc.view(copies)[bare(line)] > 1:
+    def of_shape(self, index: int) -> dict[str, float]:
+        """Those that can be told from the line alone."""
+        return dict(shape(self._doc.folded[index], self._doc.cased(index)))
+
+    def of_place(self, index: int) -> dict[str, float]:
+        """Those that can be told from the lines beside it, without the story's words (see OF_STORY)."""
+        found = dict(self.surroundings.features(index))
+        if self._doc.view(copies)[bare(self._doc.folded[index])] > 1:
             found["repeated"] = 1.0
         return found

@@ -21,7 +21,7 @@ from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
 from cleaner.record import NoiseClass, Removal
-from cleaner.ruleset.model import Count, Literals, Strict
+from cleaner.ruleset.model import Count, Literals, Rule, Strict
 from cleaner.shapes import has_letters
 
 _NAMED = 3  # contributions that an explanation names
@@ -73,6 +73,10 @@ class ScoreFilter(Filter):
     wants = "nothing"
     last = True
 
+    def __init__(self, rule: Rule) -> None:
+        super().__init__(rule)
+        self._never = frozenset(self.options.never)
+
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line, with its certainty: the logistic function of score less threshold, 0.9 at 0."""
         if doc.zones.first is None or len(doc.prose_lines) < self.options.prose:
@@ -82,23 +86,26 @@ class ScoreFilter(Filter):
             for index in doc.zones.lines(place):
                 if self._could_fall(doc, near, index):
                     parts = self._parts(evidence, index, zone)
+                    if parts is None:
+                        continue
                     margin = zone.bias + fsum(parts.values()) - zone.threshold
                     if margin > HOPELESS:
                         yield self._judged(doc, index, place, zone, parts, margin)
 
-    def _parts(self, evidence: Evidence, index: int, zone: ZoneOptions) -> dict[str, float]:
-        """What each feature adds to the line's score; nothing if the line is spared."""
+    def _parts(self, evidence: Evidence, index: int, zone: ZoneOptions) -> dict[str, float] | None:
+        """What each feature adds to the line's score; None if the line is spared."""
         weights = zone.weights
-        found = evidence.of_shape_and_place(index)
+        found = evidence.of_shape(index)
+        if not self._never.isdisjoint(found):
+            return None
+        found.update(evidence.of_place(index))
         parts = {name: weights[name] * value for name, value in found.items() if name in weights}
         # The story's words are asked only where they could still turn the scale.
         if zone.bias + fsum(parts.values()) + zone.most_of_story - zone.threshold <= HOPELESS:
             return parts
-        if any(feature in found for feature in self.options.never if feature not in OF_STORY):
-            return {}
         of_story = dict(evidence.story.features(index))
-        if any(feature in of_story for feature in self.options.never):
-            return {}
+        if not (self._never.isdisjoint(found) and self._never.isdisjoint(of_story)):
+            return None
         return parts | {name: weights[name] * value for name, value in of_story.items() if name in weights}
 
     def _could_fall(self, doc: Document, near: Candidates, index: int) -> bool:
