@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from string import ascii_letters
 
+from cleaner.shadow import beyond_ascii
 from cleaner.shapes import WORD
 from cleaner.stopwords import LANGUAGES_OF, STOPWORDS_OF
 
@@ -26,7 +27,6 @@ _SCRIPTS = {
     "Thai": "\u0e01-\u0e5b",
 }
 _LETTERS = {name: re.compile(f"[{ranges}]+") for name, ranges in _SCRIPTS.items()}
-_ASCII = bytes(range(128))
 _ASCII_LETTERS = ascii_letters.encode()
 # Scripts that two or three languages share have all of them: their packs know which words are theirs.
 _LANGUAGES_IN = {
@@ -87,12 +87,12 @@ class Tongue:
             return {"Latin": 1} if any(map(str.isalpha, sample)) else {}
         counts: dict[str, int] = {}
         signs = len(sample) - sample.count(" ")
-        encoded = sample.encode("utf-8", "surrogatepass")
-        rest = encoded.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+        beyond = beyond_ascii(sample)
+        basic = sample.encode("ascii", "ignore")
         for name, letters in _LETTERS.items():
-            count = sum(map(len, letters.findall(rest)))
+            count = sum(map(len, letters.findall(beyond)))
             if name == "Latin":  # no other script has letters in ASCII
-                count += len(encoded) - len(encoded.translate(None, _ASCII_LETTERS))
+                count += len(basic) - len(basic.translate(None, _ASCII_LETTERS))
             if count:
                 counts[name] = count
             if count > _NEARLY_ALL * signs:
