@@ -25,6 +25,7 @@ from cleaner.ruleset.model import Count, Literals, Rule, Strict
 from cleaner.shapes import has_letters
 
 _NAMED = 3  # contributions that an explanation names
+_ROUNDING = 1e-9  # more than the error of a sum
 
 
 def _check(names: Iterable[str]) -> None:
@@ -43,8 +44,15 @@ class ZoneOptions(Strict):
 
     @cached_property
     def most_of_story(self) -> float:
-        """What the features of the story's words can add at most; each is 1 at most."""
-        return sum(max(0.0, weight) for name, weight in self.weights.items() if name in OF_STORY)
+        """What the features of the story's words can add at most; each is 1 at most.
+
+        A line that shares words shares no more of them with a paragraph than with the story; a line without any has
+        none of those features.
+        """
+        weights = {name: self.weights.get(name, 0.0) for name in OF_STORY}
+        of_paragraphs = sum(max(0.0, weights[name]) for name in ("shared_lead", "shared_above", "shared_below"))
+        of_words = max(0.0, weights["shares_nothing"], weights["shared"] + of_paragraphs)
+        return of_words + max(0.0, weights["shared_names"], weights["strange_names"])
 
     @model_validator(mode="after")
     def _known(self) -> ZoneOptions:
@@ -101,7 +109,7 @@ class ScoreFilter(Filter):
         found.update(evidence.of_place(index))
         parts = {name: weights[name] * value for name, value in found.items() if name in weights}
         # The story's words are asked only where they could still turn the scale.
-        if zone.bias + fsum(parts.values()) + zone.most_of_story - zone.threshold <= HOPELESS:
+        if zone.bias + fsum(parts.values()) + zone.most_of_story - zone.threshold <= HOPELESS - _ROUNDING:
             return parts
         of_story = dict(evidence.story.features(index))
         if not (self._never.isdisjoint(found) and self._never.isdisjoint(of_story)):
