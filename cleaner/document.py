@@ -217,7 +217,11 @@ class Document:
     @cached_property
     def prose_lines(self) -> list[int]:
         """The indexes of the lines that read as prose."""
-        return [index for index in range(len(self)) if self.prose(index)]
+        known = self._prose
+        for line in self.folded:
+            if line not in known:
+                known[line] = is_prose(line)
+        return [index for index, line in enumerate(self.folded) if known[line]]
 
     @cached_property
     def zones(self) -> Zones:

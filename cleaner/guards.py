@@ -31,17 +31,14 @@ def guard(
 
 def _protected(doc: Document, proposals: Sequence[Removal], protect: Sequence[Pattern]) -> Iterator[Veto]:
     verdicts: dict[int, Pattern | None] = {}
+    tests = [(quick(pattern.source).lets, pattern) for pattern in protect]
     for removal in proposals:
         for index in _touched(doc, removal.span):
             if index not in verdicts:
                 line = doc.folded[index]
+                marked = START + line
                 verdicts[index] = next(
-                    (
-                        pattern
-                        for pattern in protect
-                        if quick(pattern.source).lets(START + line) and pattern.search(line)
-                    ),
-                    None,
+                    (pattern for lets, pattern in tests if lets(marked) and pattern.search(line)), None
                 )
             pattern = verdicts[index]
             if pattern is not None:

@@ -6,9 +6,8 @@ paragraph, never break one up.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from cleaner.shapes import ends_utterance
 
@@ -20,8 +19,6 @@ BROKEN_MIN = 30
 STUMP_IN_WORDS = 7
 # How much longer than its predecessor a wrapped line may be: about one long word.
 SLACK = 15
-# Nothing in a text is wrapped where no two neighbouring lines are short enough.
-_MAY_WRAP = re.compile(rf"^[^\n]{{1,{WRAP_MAX}}}+\n[^\n]{{1,{WRAP_MAX}}}+[^\S\n]*+$", re.MULTILINE)
 
 
 def unify_breaks(text: str) -> str:
@@ -40,7 +37,16 @@ def physical(text: str) -> list[tuple[int, int]]:
 def logical(text: str) -> list[tuple[int, int]]:
     """Start and end of each line of `text` (plain, breaks unified), the lines of a wrapped paragraph taken as one."""
     spans = physical(text)
-    return list(_unwrapped(text, spans)) if _MAY_WRAP.search(text) else spans
+    return list(_unwrapped(text, spans)) if _may_wrap(text, spans) else spans
+
+
+def _may_wrap(text: str, spans: list[tuple[int, int]]) -> bool:
+    """True if two neighbouring lines are short enough to be of one paragraph: nothing is wrapped where none are."""
+    for (start, end), (below, stop) in pairwise(spans):
+        short = below < stop and start < end <= start + WRAP_MAX
+        if short and (stop <= below + WRAP_MAX or text[below + WRAP_MAX : stop].isspace()):
+            return True
+    return False
 
 
 def _unwrapped(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -48,13 +54,15 @@ def _unwrapped(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, i
     i = single_to = 0
     while i <= last:
         start, end = spans[i]
-        # Most lines of unwrapped text are decided here: too long or too short to be followed by a wrapped one.
         end_of_paragraph = i
-        if i >= single_to and i < last and BROKEN_MIN <= end - start <= WRAP_MAX:
+        # Most lines of unwrapped text are decided here: too long, too short, or followed by a blank one.
+        below = spans[i + 1][1] - spans[i + 1][0] if i < last else 0
+        if below and i >= single_to and BROKEN_MIN <= end - start <= WRAP_MAX:
             end_of_paragraph, single_to = _paragraph(text, spans, i)
-        if end_of_paragraph == i < last and _is_stump(text[start:end], text[slice(*spans[i + 1])]):
-            below, single_to = _paragraph(text, spans, i + 1)
-            end_of_paragraph = below if below > i + 1 else i
+        brief = end_of_paragraph == i and 0 < end - start < WRAP_MIN <= below <= WRAP_MAX
+        if brief and _is_stump(text[start:end]):
+            to, single_to = _paragraph(text, spans, i + 1)
+            end_of_paragraph = to if to > i + 1 else i
         yield start, spans[end_of_paragraph][1]
         i = end_of_paragraph + 1
 
@@ -81,12 +89,10 @@ def _paragraph(text: str, spans: list[tuple[int, int]], first: int) -> tuple[int
     return end, last
 
 
-def _is_stump(line: str, following: str) -> bool:
-    """True if a short line may be the rest of a wrapped paragraph's first line, whose dateline was cut."""
+def _is_stump(line: str) -> bool:
+    """True if a short line above a longer one may be what is left of a paragraph's first, whose dateline was cut."""
     return (
-        0 < len(line) < WRAP_MIN
-        and WRAP_MIN <= len(following) <= WRAP_MAX
-        and (line[-1].isalnum() or line[-1] in ",-)>")
+        (line[-1].isalnum() or line[-1] in ",-)>")
         and not line[0].isspace()
         and not any(map(str.isdigit, line))
         and len(line.split()) <= STUMP_IN_WORDS

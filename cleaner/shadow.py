@@ -26,7 +26,8 @@ _SAME_LENGTH = (
     ("K", "\u212a"),
     ("\u00c5", "\u212b"),
 )
-_REPLACEMENTS = tuple((old, new) for new, olds in _SAME_LENGTH for old in olds)
+_REPLACEMENTS = tuple((old, new) for new, olds in _SAME_LENGTH for old in olds if not old.isascii())
+_ASCII = bytes(range(128))
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _HAS_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
@@ -44,14 +45,21 @@ _MOJIBAKE = re.compile(f"Ã[{_BEHIND}]|â€[{_BEHIND}]")
 _MENDS = re.compile(rf"[ÂÃÄÅÐÑØÙ][{_BEHIND}]|[âãäåæçèé][{_BEHIND}]{{2}}|{_SHRINK}")
 
 
+def beyond_ascii(text: str) -> str:
+    """The characters of `text` that are not ASCII, in order: few in most languages, so quick to look through."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
 def plain(text: str) -> str:
     """Quotes, dashes, spaces and full-width forms made plain; case kept; as long as `text`."""
+    text = text.replace("\t", " ").replace("`", "'")
     if text.isascii():
-        return text.replace("\t", " ").replace("`", "'")
+        return text
+    beyond = beyond_ascii(text)
     for old, new in _REPLACEMENTS:
-        if old in text:
+        if old in beyond:
             text = text.replace(old, new)
-    if _HAS_FULL_WIDTH.search(text):
+    if _HAS_FULL_WIDTH.search(beyond):
         text = text.translate(_FULL_WIDTH)
     return text
 
@@ -80,7 +88,7 @@ class Shadow:
         self._origin: list[int] | None = None
         if not text.isascii() and ("Ã" in text or "â€" in text) and _MOJIBAKE.search(text):
             text, self._origin = _shrink(text, _MENDS)
-        elif ("&" in text or (not text.isascii() and _INVISIBLE.search(text))) and _SHRINKS.search(text):
+        elif ("&" in text or (not text.isascii() and _INVISIBLE.search(beyond_ascii(text)))) and _SHRINKS.search(text):
             text, self._origin = _shrink(text, _SHRINKS)
         self.plain = plain(text)
         self.folded = _lowered(self.plain)

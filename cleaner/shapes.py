@@ -31,6 +31,7 @@ _INNER_END = re.compile(r"[.!?。！？؟۔।…]['\")\]»”’」』）]*(?:\
 _SIGN_OFF = re.compile(r"(?<=.)\s*[(（\[][^()（）\[\]]{1,60}[)）\]]\s*$")
 
 SENTENCE_IN_WORDS = 4
+_SENTENCE_IN_CHARACTERS = 20  # what is as long is no month with two words beside it
 # A line this long is prose without a full stop at its end: with a sentence ended inside, or with none at all.
 LONG_IN_WORDS, LONGER_IN_WORDS = 20, 30
 
@@ -55,7 +56,13 @@ def ends_sentence(line: str) -> bool:
     stripped = line.rstrip(_CLOSERS)
     if not stripped or stripped[-1] not in SENTENCE_END:
         return False
-    return not (_ABBREVIATION.search(stripped[-16:]) or (len(stripped) < 20 and _MONTH_ALONE.match(stripped)))
+    # Most sentences end with a longer word than any abbreviation.
+    if len(stripped) >= _SENTENCE_IN_CHARACTERS and stripped[-6:-1].isalpha():
+        return True
+    return not (
+        _ABBREVIATION.search(stripped[-16:])
+        or (len(stripped) < _SENTENCE_IN_CHARACTERS and _MONTH_ALONE.match(stripped))
+    )
 
 
 def ends_utterance(line: str) -> bool:

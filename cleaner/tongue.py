@@ -9,7 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from string import ascii_letters
 
+from cleaner.shadow import beyond_ascii
 from cleaner.shapes import WORD
 from cleaner.stopwords import LANGUAGES_OF, STOPWORDS_OF
 
@@ -25,6 +27,7 @@ _SCRIPTS = {
     "Thai": "\u0e01-\u0e5b",
 }
 _LETTERS = {name: re.compile(f"[{ranges}]+") for name, ranges in _SCRIPTS.items()}
+_ASCII_LETTERS = ascii_letters.encode()
 # Scripts that two or three languages share have all of them: their packs know which words are theirs.
 _LANGUAGES_IN = {
     "Cyrillic": frozenset(["ru", "uk", "be", "bg", "sr", "mk", "kk"]),
@@ -84,8 +87,12 @@ class Tongue:
             return {"Latin": 1} if any(map(str.isalpha, sample)) else {}
         counts: dict[str, int] = {}
         signs = len(sample) - sample.count(" ")
+        beyond = beyond_ascii(sample)
+        basic = sample.encode("ascii", "ignore")
         for name, letters in _LETTERS.items():
-            count = sum(map(len, letters.findall(sample)))
+            count = sum(map(len, letters.findall(beyond)))
+            if name == "Latin":  # no other script has letters in ASCII
+                count += len(basic) - len(basic.translate(None, _ASCII_LETTERS))
             if count:
                 counts[name] = count
             if count > _NEARLY_ALL * signs:
@@ -99,9 +106,9 @@ class Tongue:
         step = 1 + sum(map(len, lines)) // _SAMPLE_IN_LINES
         words = " ".join(lines[::step]).split()
         counts = dict.fromkeys(STOPWORDS_OF, 0)
-        for names in filter(None, map(LANGUAGES_OF.get, words)):
-            for name in names:
-                counts[name] += 1
+        for word, count in Counter(filter(LANGUAGES_OF.__contains__, words)).items():
+            for name in LANGUAGES_OF[word]:
+                counts[name] += count
         return counts, len(words)
 
 

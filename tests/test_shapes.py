@@ -1,8 +1,10 @@
 """What a line looks like."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from cleaner.shapes import ends_sentence, ends_utterance, has_letters, is_prose, words
+from cleaner.shapes import _ABBREVIATION, ends_sentence, ends_utterance, has_letters, is_prose, words
 
 PROSE = [
     "The ferry left at seven and did not come back.",
@@ -60,3 +62,14 @@ def test_a_question_is_an_utterance_not_a_sentence():
 
 def test_letters():
     assert has_letters("- 3 -") and has_letters("é") and not has_letters(" · | —")
+
+
+LAST_WORDS = st.sampled_from(
+    ["inc", "corp", "sept", "p. m", "u. s", "z. b", "prof", "5 sept", "5sept", "min", "march", "x"]
+)
+
+
+@given(st.text("abcde 15.-_ü", max_size=12), LAST_WORDS, st.sampled_from(["", " ", "-", "e", "5"]))
+def test_a_long_last_word_is_told_from_an_abbreviation_as_the_pattern_tells_it(opening, word, between):
+    line = f"the train left again {opening}{between}{word}."
+    assert ends_sentence(line) == (_ABBREVIATION.search(line[-16:]) is None)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 
 from cleaner.document import Document
 from cleaner.evidence.cohesion import Story
 from cleaner.evidence.shape import shape
-from cleaner.evidence.surroundings import Surroundings
+from cleaner.evidence.surroundings import Surroundings, copies
 from cleaner.matching.edges import bare
 
 # Every feature there is. A rule that names another does not load.
@@ -98,19 +97,17 @@ class Evidence:
         """The document's lines as a row."""
         return Surroundings(self._doc)
 
-    @cached_property
-    def _copies(self) -> Counter[str]:
-        return Counter(map(bare, self._doc.folded))
-
     def features(self, index: int) -> dict[str, float]:
         """The features of the line at `index`, which must be no prose and not blank; one that is not there is 0."""
-        return {**self.of_shape_and_place(index), **dict(self.story.features(index))}
+        return self.of_shape(index) | self.of_place(index) | dict(self.story.features(index))
 
-    def of_shape_and_place(self, index: int) -> dict[str, float]:
-        """Those that can be told without the story's words (see OF_STORY)."""
-        line = self._doc.folded[index]
-        found = dict(shape(line, self._doc.cased(index)))
-        found.update(self.surroundings.features(index))
-        if self._copies[bare(line)] > 1:
+    def of_shape(self, index: int) -> dict[str, float]:
+        """Those that can be told from the line alone."""
+        return dict(shape(self._doc.folded[index], self._doc.cased(index)))
+
+    def of_place(self, index: int) -> dict[str, float]:
+        """Those that can be told from the lines beside it, without the story's words (see OF_STORY)."""
+        found = dict(self.surroundings.features(index))
+        if self._doc.view(copies)[bare(self._doc.folded[index])] > 1:
             found["repeated"] = 1.0
         return found

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from cleaner.document import Document
 from cleaner.evidence.shape import QUOTES
+from cleaner.evidence.surroundings import copies
 from cleaner.matching.edges import bare
 from cleaner.shapes import WORD, ends_utterance, words
 from cleaner.stopwords import STOPWORDS
@@ -68,7 +69,7 @@ class Headlines:
 
     def alone(self, index: int) -> bool:
         """True if nothing else in the text reads like the line: a refrain is the story's."""
-        return self._copies[bare(self._doc.folded[index])] == 1
+        return self._doc.view(copies)[bare(self._doc.folded[index])] == 1
 
     @cached_property
     def gaps(self) -> list[list[int]]:
@@ -76,16 +77,17 @@ class Headlines:
         return [gap for above, gap in self._between() if self._closes(above, gap[0])]
 
     def _between(self) -> Iterator[tuple[str, list[int]]]:
-        doc = self._doc
+        first = self._doc.zones.first or 0
+        prose = frozenset(self._doc.prose_lines)
         gap: list[int] = []
         above = ""
-        for index in range(doc.zones.first or 0, len(doc)):
-            if not doc.blank(index) and not doc.prose(index):
-                gap.append(index)
-            elif not doc.blank(index):
+        for index, line in enumerate(self._doc.folded[first:], first):
+            if index in prose:
                 if gap:
                     yield above, gap
-                gap, above = [], doc.folded[index]
+                gap, above = [], line
+            elif line:
+                gap.append(index)
         if gap:
             yield above, gap
 
@@ -114,16 +116,14 @@ class Headlines:
     def closed(self, index: int, longest: int) -> bool:
         """True if the line, which is prose, could be a headline with a full stop: one sentence that begins anew."""
         line = self._doc.folded[index]
-        if line[-1] not in ".。" or not self._fits(index, longest) or QUOTES.search(line) or _LABEL.match(line):
+        # What is asked first costs least and spares most lines the rest.
+        if line[-1] not in ".。" or not _SHORTEST <= len(line) <= longest or line.split(None, 1)[0] in _GOES_ON:
             return False
-        if (
-            line[0].isdigit()
-            or not ends_utterance(self._before(index))
-            or _ARTICLE.match(line)
-            or _INNER_END.search(line)
-        ):
+        if line[0].isdigit() or _ARTICLE.match(line) or _LABEL.match(line) or QUOTES.search(line):
             return False
-        return line.split(None, 1)[0] not in _GOES_ON
+        if _INNER_END.search(line) or not ends_utterance(self._before(index)):
+            return False
+        return self._fits(index, longest)
 
     def _fits(self, index: int, longest: int) -> bool:
         """What headlines with and without a full stop have in common."""
@@ -157,7 +157,3 @@ class Headlines:
         """How often each label opens a line: a speaker's stands more than once."""
         found = (_LABEL.match(line) for line in self._doc.folded if line)
         return Counter(match.group(1) for match in found if match)
-
-    @cached_property
-    def _copies(self) -> Counter[str]:
-        return Counter(map(bare, self._doc.folded))

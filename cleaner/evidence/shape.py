@@ -27,6 +27,9 @@ _SCORE = re.compile(r"\b\d{1,3} ?[-:] ?\d{1,3}\b")
 _NAME = re.compile(r"^(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄ][\w'.-]*\s){1,3}[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄ][\w'.-]*$")
 QUOTES = re.compile('["「『]')
 _AMOUNT = re.compile(r"[$€£¥%°]")
+# Without one of these a line has none of the signs but digits, and most lines have none.
+_ANY_SIGN = re.compile(r"""[|·•»›>→/\"「『:.@#{};=<(\\$€£¥%°]""")
+_MAY_BE_DIGIT = re.compile("[0-9\u0080-\U0010ffff]")
 
 
 def shape(folded: str, cased: str) -> Iterator[tuple[str, float]]:
@@ -59,13 +62,15 @@ def _opening(folded: str, cased: str) -> Iterator[tuple[str, float]]:
 
 
 def _signs(folded: str) -> Iterator[tuple[str, float]]:
-    digits = sum(map(str.isdigit, folded))
+    digits = sum(map(str.isdigit, folded)) if _MAY_BE_DIGIT.search(folded) else 0
     if digits:
         yield "digits", digits / len(folded)
         if _CLOCK_OR_DATE.search(folded):
             yield "date_or_time", 1.0
         if _SCORE.search(folded):
             yield "score_line", 1.0
+    if not _ANY_SIGN.search(folded):
+        return
     if QUOTES.search(folded):
         yield "quotes", 1.0
     if "|" in folded and folded.count("|") > 2:
@@ -81,7 +86,9 @@ def _signs(folded: str) -> Iterator[tuple[str, float]]:
 
 def _case(cased: str) -> Iterator[tuple[str, float]]:
     """How its words are written; nothing in scripts without case."""
-    tokens = [token for token in WORD.findall(cased) if token.lower() != token.upper()]
+    tokens = WORD.findall(cased)
+    if not cased.isascii():
+        tokens = [token for token in tokens if token.lower() != token.upper()]
     if not tokens:
         return
     capital = sum(token[0].isupper() for token in tokens)

@@ -130,10 +130,9 @@ def _shared(story: Story, index: int, known: set[str]) -> Iterator[tuple[str, fl
     yield "elsewhere", weight(rare)
     above, below = story.around(index)
     for name, places in (("above", above), ("next", below[:1]), ("soon", below[1:])):
-        paragraphs = [story.paragraph(place) for place in places]
-        yield name, weight(stem for stem in rare if any(stem in paragraph for paragraph in paragraphs))
+        yield name, weight(story.in_any(rare, places))
     if below:
-        yield "next_common", weight(stem for stem in known & COMMON if stem in story.paragraph(below[0]))
+        yield "next_common", weight(story.in_any(known & COMMON, below[:1]))
 
 
 def _shape(cased: str) -> Iterator[tuple[str, float]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
 from cleaner.document import Document
+from cleaner.matching.edges import bare
 from cleaner.shapes import WORD
 
 _NEAR = 3  # lines; farther is far
@@ -80,3 +82,8 @@ def _opening(line: str) -> str:
     if WORD.match(first):
         return "lower" if first.islower() else "upper"
     return "digit" if first.isdigit() else first
+
+
+def copies(doc: Document) -> Counter[str]:
+    """How many lines there are of each kind, told apart by their readable middle."""
+    return Counter(map(bare, doc.folded))

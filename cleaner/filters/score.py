@@ -21,10 +21,11 @@ from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
 from cleaner.record import NoiseClass, Removal
-from cleaner.ruleset.model import Count, Literals, Strict
+from cleaner.ruleset.model import Count, Literals, Rule, Strict
 from cleaner.shapes import has_letters
 
 _NAMED = 3  # contributions that an explanation names
+_ROUNDING = 1e-9  # more than the error of a sum
 
 
 def _check(names: Iterable[str]) -> None:
@@ -43,8 +44,15 @@ class ZoneOptions(Strict):
 
     @cached_property
     def most_of_story(self) -> float:
-        """What the features of the story's words can add at most; each is 1 at most."""
-        return sum(max(0.0, weight) for name, weight in self.weights.items() if name in OF_STORY)
+        """What the features of the story's words can add at most; each is 1 at most.
+
+        A line that shares words shares no more of them with a paragraph than with the story; a line without any has
+        none of those features.
+        """
+        weights = {name: self.weights.get(name, 0.0) for name in OF_STORY}
+        of_paragraphs = sum(max(0.0, weights[name]) for name in ("shared_lead", "shared_above", "shared_below"))
+        of_words = max(0.0, weights["shares_nothing"], weights["shared"] + of_paragraphs)
+        return of_words + max(0.0, weights["shared_names"], weights["strange_names"])
 
     @model_validator(mode="after")
     def _known(self) -> ZoneOptions:
@@ -73,6 +81,10 @@ class ScoreFilter(Filter):
     wants = "nothing"
     last = True
 
+    def __init__(self, rule: Rule) -> None:
+        super().__init__(rule)
+        self._never = frozenset(self.options.never)
+
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line, with its certainty: the logistic function of score less threshold, 0.9 at 0."""
         if doc.zones.first is None or len(doc.prose_lines) < self.options.prose:
@@ -82,23 +94,26 @@ class ScoreFilter(Filter):
             for index in doc.zones.lines(place):
                 if self._could_fall(doc, near, index):
                     parts = self._parts(evidence, index, zone)
+                    if parts is None:
+                        continue
                     margin = zone.bias + fsum(parts.values()) - zone.threshold
                     if margin > HOPELESS:
                         yield self._judged(doc, index, place, zone, parts, margin)
 
-    def _parts(self, evidence: Evidence, index: int, zone: ZoneOptions) -> dict[str, float]:
-        """What each feature adds to the line's score; nothing if the line is spared."""
+    def _parts(self, evidence: Evidence, index: int, zone: ZoneOptions) -> dict[str, float] | None:
+        """What each feature adds to the line's score; None if the line is spared."""
         weights = zone.weights
-        found = evidence.of_shape_and_place(index)
+        found = evidence.of_shape(index)
+        if not self._never.isdisjoint(found):
+            return None
+        found.update(evidence.of_place(index))
         parts = {name: weights[name] * value for name, value in found.items() if name in weights}
         # The story's words are asked only where they could still turn the scale.
-        if zone.bias + fsum(parts.values()) + zone.most_of_story - zone.threshold <= HOPELESS:
+        if zone.bias + fsum(parts.values()) + zone.most_of_story - zone.threshold <= HOPELESS - _ROUNDING:
             return parts
-        if any(feature in found for feature in self.options.never if feature not in OF_STORY):
-            return {}
         of_story = dict(evidence.story.features(index))
-        if any(feature in of_story for feature in self.options.never):
-            return {}
+        if not (self._never.isdisjoint(found) and self._never.isdisjoint(of_story)):
+            return None
         return parts | {name: weights[name] * value for name, value in of_story.items() if name in weights}
 
     def _could_fall(self, doc: Document, near: Candidates, index: int) -> bool:

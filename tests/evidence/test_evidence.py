@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.document import Document
-from cleaner.evidence.cohesion import Passage, Story, content, names
+from cleaner.evidence.cohesion import Story, _content, content, names
 from cleaner.evidence.features import Evidence
 from cleaner.evidence.shape import shape
 from cleaner.tongue import Tongue
@@ -49,12 +49,25 @@ def test_a_story_knows_its_words():
 WORDS = st.text(alphabet="aber 1２²-'_.地铁Aß\n", max_size=40)
 
 
-@given(WORDS, WORDS)
-def test_a_passage_knows_its_stems_however_often_it_is_asked(text, other):
-    passage = Passage(text)
-    stems = sorted(content(text) | content(other))
-    for _ in range(200 // max(1, len(stems)) + 1):
-        assert {stem for stem in stems if stem in passage} == content(text) & set(stems)
+@given(WORDS)
+def test_content_words_are_the_same_with_and_without_the_compiled_module(text):
+    assert content(text) == _content(text)
+
+
+@given(st.lists(WORDS, max_size=6))
+def test_a_story_has_the_words_of_its_paragraphs(lines):
+    text = "\n".join(lines)
+    assert set().union(*map(content, text.split("\n"))) == content(text)
+
+
+@given(st.lists(WORDS.map(lambda words: f"{words} and nothing more was said."), min_size=1, max_size=6), WORDS)
+def test_a_word_stands_beside_a_paragraph_if_another_holds_it(lines, other):
+    doc = Document("\n\n".join(lines))
+    story = Story(doc)
+    for index in doc.prose_lines:
+        others = [doc.folded[place] for place in doc.prose_lines if place != index]
+        known = {stem for stem in content(other) if any(stem in line for line in others)}
+        assert story.known_beside(content(other), index) == known
 
 
 def test_scripts():

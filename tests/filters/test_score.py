@@ -3,9 +3,15 @@
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from cleaner.document import Document
 from cleaner.errors import RuleError
+from cleaner.evidence.cohesion import Story
+from cleaner.evidence.features import OF_STORY
 from cleaner.filters.base import kinds
+from cleaner.filters.score import ZoneOptions
 from cleaner.pipeline import Pipeline
 from cleaner.ruleset.load import load_rules
 from cleaner.ruleset.settings import Settings
@@ -90,3 +96,16 @@ def test_an_unknown_feature_is_named(scale):
 def test_the_head_and_the_body_are_not_judged_without_weights(scale):
     whole = "Golf calendar\n" + STORY[0] + "\nGolf calendar\n" + "\n".join(STORY[1:]) + "\n"
     assert scale("words_2_3: 9").clean(whole).text == whole
+
+
+STORY_WORDS = st.lists(
+    st.sampled_from(["Tarnbeck", "weighbridge", "Saturday", "dogs", "Bishop", "sheepdog", "Zebra", "harvest"])
+)
+
+
+@given(STORY_WORDS, st.integers(0, 3), st.dictionaries(st.sampled_from(sorted(OF_STORY)), st.floats(-3, 3)))
+def test_the_words_of_the_story_add_no_more_than_is_said(words, place, weights):
+    lines = [*STORY[:place], " ".join(words), *STORY[place:]]
+    zone = ZoneOptions(**{"class": "teaser"}, threshold=0.0, bias=0.0, weights=weights)
+    found = Story(Document("\n\n".join(lines))).features(2 * place)
+    assert sum(weights.get(name, 0.0) * value for name, value in found) <= zone.most_of_story + 1e-9
