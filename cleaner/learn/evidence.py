@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from xxhash import xxh3_64_intdigest
 
-from cleaner.learn.pieces import Kind, Place, places, rows
+from cleaner.learn.pieces import LONGEST, Kind, Place, places, rows
 from cleaner.learn.smallest import Smallest
-from cleaner.learn.survey import Learned, Survey, key_of, keys, number_of
+from cleaner.learn.survey import Learned, Survey, keys, number_of
 
 _EXAMPLES = 3
 _TEXTS = 8  # wordings of a template
@@ -112,13 +113,12 @@ class Evidence:
         seen = _Seen(document, frequent)
         source = self.sources.setdefault(document.source, Source())
         source.stories.add(seen.story)
-        source.sample.add(seen.story, seen.words)
+        source.sample.add(seen.story, lambda: seen.words)
         noted: set[int] = set()
         for index, row in enumerate(seen.lines):
             if row.prose and not seen.often[index]:
                 source.near.add(_number(row.text), lambda text=row.text: text)  # type: ignore[misc]
-            for piece in row.pieces:
-                key = key_of(seen.base, piece.kind, piece.key)
+            for piece, key in zip(row.pieces, seen.keys[index], strict=True):
                 if key in seen.frequent and key not in noted:
                     noted.add(key)
                     if key not in self.found:
@@ -139,15 +139,20 @@ class _Seen:
     def __init__(self, document: Learned, frequent: Frequent) -> None:
         self.date = document.date
         self.lines = rows(document.text)
-        self.base = xxh3_64_intdigest(document.source.encode())
-        self.frequent, common = frequent.of(keys(document.source, self.lines), document.source)
+        self.keys = keys(document.source, self.lines)
+        self.frequent, common = frequent.of(list({key for line in self.keys for key in line}), document.source)
         self.number = number_of(document)
         self.story = frequent.same.get(self.number, self.number)
-        self.often = [key_of(self.base, "line", row.text) in self.frequent for row in self.lines]
-        self._common = [key_of(self.base, "line", row.text) in common for row in self.lines]
+        # A line's first piece is the line itself, if it is not too long to be one.
+        whole = [
+            numbers[0] if len(row.text) <= LONGEST else None for row, numbers in zip(self.lines, self.keys, strict=True)
+        ]
+        self.often = [number in self.frequent for number in whole]
+        self._common = [number in common for number in whole]
         self.places = places(self.lines, self.often)
         self._story = [index for index, row in enumerate(self.lines) if row.prose and not self.often[index]]
 
+    @cached_property
     def words(self) -> Words:
         """The words that tell what it is about, as numbers: a fixed choice of the longer ones of its paragraphs."""
         text = " ".join(row.text for row in self.lines if row.prose)
@@ -181,10 +186,11 @@ def _note(entry: Found, seen: _Seen, index: int, text: str) -> None:
     entry.places[seen.place(index, entry.kind)] += 1
     entry.prose += row.prose
     entry.company += any(seen.often[at] for at in (index - 1, index + 1) if 0 <= at < len(seen.often))
-    entry.below[seen.below(index)] += 1
+    if entry.kind == "line":
+        entry.below[seen.below(index)] += 1
     entry.texts.add(_number(text), lambda: text)
     entry.examples.add(seen.number, lambda: seen.example(index))
-    entry.sample.add(seen.story, seen.words)
+    entry.sample.add(seen.story, lambda: seen.words)
     entry.dated(seen.date, seen.date)
 
 

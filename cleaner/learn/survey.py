@@ -34,7 +34,7 @@ class Survey:
     def add(self, document: Learned) -> None:
         """Take in a document."""
         found = rows(document.text)
-        self.sketch.add(keys(document.source, found))
+        self.sketch.add(list({key for line in keys(document.source, found) for key in line}))
         number = number_of(document)
         if told := sentences(found):  # without a sentence there is no story to be alike
             self.documents.append(number)
@@ -53,16 +53,13 @@ class Survey:
         return stories(self.documents, self.signatures)
 
 
-def keys(source: str, found: Sequence[Row]) -> list[int]:
-    """The pieces of a document as numbers, each once, apart for each source."""
+def keys(source: str, found: Sequence[Row]) -> list[list[int]]:
+    """The pieces of a document's lines as numbers of 64 bits, apart for each source."""
     base = xxh3_64_intdigest(source.encode())
-    unique = {(piece.kind, piece.key) for row in found for piece in row.pieces}
-    return [key_of(base, kind, key) for kind, key in unique]
-
-
-def key_of(base: int, kind: str, key: str) -> int:
-    """A piece of a source as a number of 64 bits."""
-    return xxh3_64_intdigest(f"{kind}\0{key}".encode("utf-8", "surrogatepass"), base)
+    return [
+        [xxh3_64_intdigest(f"{kind}\0{key}".encode("utf-8", "surrogatepass"), base) for kind, key, _ in row.pieces]
+        for row in found
+    ]
 
 
 def number_of(document: Learned) -> int:
