@@ -20,6 +20,7 @@ _HALVING = 4  # stories that halve the doubt
 _AT_HOME = 0.3  # of a source's stories: what stands in so many, in their middle, is no background of one
 _PATTERNED = 0.1  # of a source's stories, in which a template must stand
 _SAME_STORY = 2.5  # times as alike as any of the source's stories: these are about one thing
+_ALIKE = 0.15  # of their words: what two stories about one thing share; those of a source share a third of it or so
 _LIST = 0.7  # of the documents must have a list below a line that opens one
 _RANK: dict[Kind, int] = {"template": 0, "opening": 1, "line": 2, "lead": 3, "ending": 4, "inside": 5}
 
@@ -67,7 +68,9 @@ def judge(entry: Found, source: Source, ground: float) -> Verdict:
     confidence = (
         (1 - 0.5 ** (stories / _HALVING)) * _standing(entry, share, edges, total) * _made(entry, share, edges, total)
     )
-    if _one_story(entry.sample.values, ground):
+    if ground > _ALIKE and _of_paragraphs(entry, total):
+        confidence = 0.0  # all the source tells is one story: what recurs in it may be the story's
+    elif _one_story(entry.sample.values, ground):
         confidence *= 0.5
     return Verdict(entry, round(confidence, 4), share, shape, _scope(entry, total), most)
 
@@ -131,9 +134,14 @@ def _scope(entry: Found, total: int) -> Literal["anywhere", "head", "tail"]:
     return "anywhere"
 
 
+def _of_paragraphs(entry: Found, total: int) -> bool:
+    """Whether a piece is a paragraph or part of one: what a sentence of a story can be."""
+    return entry.kind in ("ending", "inside") or 2 * entry.prose > total and entry.kind != "lead"
+
+
 def _one_story(sample: Sequence[Words], ground: float) -> bool:
     """Whether the stories with a piece are more alike than those of the source are."""
-    return len(sample) >= 3 and alike(sample) > max(0.15, _SAME_STORY * ground)
+    return len(sample) >= 3 and alike(sample) > max(_ALIKE, _SAME_STORY * ground)
 
 
 def alike(sample: Sequence[Words]) -> float:
