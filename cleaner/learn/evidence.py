@@ -155,7 +155,7 @@ class _Seen:
     @cached_property
     def words(self) -> Words:
         """The words that tell what it is about, as numbers: a fixed choice of the longer ones of its paragraphs."""
-        text = " ".join(row.text for row in self.lines if row.prose)
+        text = " ".join(self.lines[index].text for index in self._story)
         return tuple(sorted({_number(word) for word in text.split() if len(word) > 5})[:_WORDS])
 
     def place(self, index: int, kind: Kind) -> Place:

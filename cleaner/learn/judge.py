@@ -2,7 +2,8 @@
 
 A piece is trusted the more, the more stories it stands in, and the more it stands where boilerplate does: before or
 behind the story, or beside other frequent lines. In the middle of stories a sentence must stand in a good part of them:
-the background of a running story recurs as well, but in few of a source's stories, and those are about the same.
+the background of a running story recurs as well, but in few of a source's stories, and those are about the same. Where
+all that is known of a source is one story, told many times over, no paragraph and no part of one is trusted at all.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ _HALVING = 4  # stories that halve the doubt
 _AT_HOME = 0.3  # of a source's stories: what stands in so many, in their middle, is no background of one
 _PATTERNED = 0.1  # of a source's stories, in which a template must stand
 _SAME_STORY = 2.5  # times as alike as any of the source's stories: these are about one thing
+_ALIKE = 0.15  # of their words: stories that share more are about one thing
+_ALIKE_FEW = 0.08  # the same of a few stories: those of sites in the development sets share 0.06 at most, most 0.02
+_FEW = 20  # stories
 _LIST = 0.7  # of the documents must have a list below a line that opens one
 _RANK: dict[Kind, int] = {"template": 0, "opening": 1, "line": 2, "lead": 3, "ending": 4, "inside": 5}
 
@@ -67,7 +71,10 @@ def judge(entry: Found, source: Source, ground: float) -> Verdict:
     confidence = (
         (1 - 0.5 ** (stories / _HALVING)) * _standing(entry, share, edges, total) * _made(entry, share, edges, total)
     )
-    if _one_story(entry.sample.values, ground):
+    limit = _ALIKE_FEW if len(source.stories) < _FEW else _ALIKE
+    if ground > limit and _of_paragraphs(entry, total):
+        confidence = 0.0  # all the source tells is one story: what recurs in it may be the story's
+    elif _one_story(entry.sample.values, ground):
         confidence *= 0.5
     return Verdict(entry, round(confidence, 4), share, shape, _scope(entry, total), most)
 
@@ -132,9 +139,14 @@ def _scope(entry: Found, total: int) -> Literal["anywhere", "head", "tail"]:
     return "anywhere"
 
 
+def _of_paragraphs(entry: Found, total: int) -> bool:
+    """Whether a piece is a paragraph or part of one: what a sentence of a story can be."""
+    return entry.kind in ("ending", "inside") or 2 * entry.prose > total and entry.kind != "lead"
+
+
 def _one_story(sample: Sequence[Words], ground: float) -> bool:
     """Whether the stories with a piece are more alike than those of the source are."""
-    return len(sample) >= 3 and alike(sample) > max(0.15, _SAME_STORY * ground)
+    return len(sample) >= 3 and alike(sample) > max(_ALIKE, _SAME_STORY * ground)
 
 
 def alike(sample: Sequence[Words]) -> float:

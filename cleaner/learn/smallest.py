@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-V = TypeVar("V")
+V = TypeVar("V", bound=Any)  # values that compare: of two under one number the smaller one stays
 
 
 class Smallest(Generic[V]):
-    """At most `most` values, each under a number of its own; where a number comes again, its first value stays."""
+    """At most `most` values, each under a number of its own; where a number comes again, its smaller value stays."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -18,7 +18,10 @@ class Smallest(Generic[V]):
 
     def add(self, number: int, make: Callable[[], V]) -> None:
         """Keep what `make` gives, if `number` is among the smallest."""
-        if number in self._held or (len(self._held) == self._most and number > self._largest):
+        if number in self._held:
+            self._held[number] = min(self._held[number], make())
+            return
+        if len(self._held) == self._most and number > self._largest:
             return
         if len(self._held) == self._most:
             del self._held[self._largest]
