@@ -17,6 +17,7 @@ from cleaner.learn.evidence import Evidence, Found, Source, Words
 from cleaner.learn.pieces import NUMBER, Kind, Place, has_words, rows
 
 Shape = Literal["line", "pattern", "span", "run"]
+_DOUBTFUL = 0.5  # what is less sure is not worth a person's look
 _HALVING = 4  # stories that halve the doubt
 _AT_HOME = 0.3  # of a source's stories: what stands in so many, in their middle, is no background of one
 _PATTERNED = 0.1  # of a source's stories, in which a template must stand
@@ -53,7 +54,7 @@ def verdicts(evidence: Evidence, *, least: int, share: float) -> list[Verdict]:
         source = evidence.sources[name]
         ground = alike(source.sample.values)
         judged = [judge(entry, source, ground) for entry in by_source[name] if _often(entry, source, least, share)]
-        found += _needed([verdict for verdict in judged if verdict.confidence > 0])
+        found += _needed([verdict for verdict in judged if verdict.confidence >= _DOUBTFUL])
     return found
 
 
