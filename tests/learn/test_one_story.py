@@ -17,8 +17,12 @@ from cleaner.ruleset.settings import Settings
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "gold" / "seeds"  # beside the checkout, where there are any
 
-QUOTE = '"We will not sign before the dredging of the estuary is paid for," harbour minister Helna Drost told reporters.'
-GROUND = "The harbour strike in Veldmoor began in March, after talks between the dockers and the port company broke down."
+QUOTE = (
+    '"We will not sign before the dredging of the estuary is paid for," harbour minister Helna Drost told reporters.'
+)
+GROUND = (
+    "The harbour strike in Veldmoor began in March, after talks between the dockers and the port company broke down."
+)
 TELLINGS = [
     f"""Dockers in Veldmoor walked away from negotiations on Tuesday, leaving forty ships at anchor outside the port.
 {QUOTE}
