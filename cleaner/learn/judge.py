@@ -140,7 +140,7 @@ def _scope(entry: Found, total: int) -> Literal["anywhere", "head", "tail"]:
 
 def _of_paragraphs(entry: Found, total: int) -> bool:
     """Whether a piece is a paragraph or part of one: what a sentence of a story can be."""
-    return entry.kind in ("ending", "inside") or 2 * entry.prose > total and entry.kind != "lead"
+    return entry.kind in ("ending", "inside") or (2 * entry.prose > total and entry.kind != "lead")
 
 
 def _one_story(sample: Sequence[Words], ground: float) -> bool:

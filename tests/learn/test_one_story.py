@@ -17,8 +17,12 @@ from cleaner.ruleset.settings import Settings
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "gold" / "seeds"  # beside the checkout, where there are any
 
-QUOTE = '"We will not sign before the dredging of the estuary is paid for," harbour minister Helna Drost told reporters.'
-GROUND = "The harbour strike in Veldmoor began in March, after talks between the dockers and the port company broke down."
+QUOTE = (
+    '"We will not sign before the dredging of the estuary is paid for," harbour minister Helna Drost told reporters.'
+)
+GROUND = (
+    "The harbour strike in Veldmoor began in March, after talks between the dockers and the port company broke down."
+)
 TELLINGS = [
     f"""Dockers in Veldmoor walked away from negotiations on Tuesday, leaving forty ships at anchor outside the port.
 {QUOTE}
@@ -41,7 +45,7 @@ The containers meanwhile go to other ports, and timber exporters count their can
 In the evening minister Drost blamed both sides for the failed negotiations. {QUOTE}
 Timber exporters called the strike a disaster, for the contracts and for the harbour alike. {GROUND}
 """,
-    f"""The minister came, spoke and left Veldmoor with nothing: the dockers would not have the offer of the port company.
+    f"""The minister came, spoke and left Veldmoor with nothing: dockers would not have the offer of the port company.
 {GROUND}
 Exporters had hoped that the negotiations on Tuesday would free the containers that fill the harbour to the brim.
 They ask who pays for the dredging of the estuary, over which the strike about the contracts was begun.

@@ -77,11 +77,17 @@ def test_initials_in_brackets_end_a_paragraph_whoever_they_are_of(initials):
 
 def test_the_last_sentence_and_a_bracket_inside_are_pieces_of_a_paragraph():
     assert found(f"{PARAGRAPH} Until the bell rings again.", "ending") == ["Until the bell rings again."]
-    assert found(f"It rained (see the chart on page 4). {PARAGRAPH}", "inside") == [f" (see the chart on page {NUMBER})"]
+    assert found(f"It rained (see the chart on page 4). {PARAGRAPH}", "inside") == [
+        f" (see the chart on page {NUMBER})"
+    ]
 
 
 def test_paragraphs_are_long_and_end_like_sentences():
-    assert is_prose(PARAGRAPH) and is_prose(PARAGRAPH + " (ib)") and is_prose("市议会周一投票决定修复旧船闸，没有人反对，工程将于春天开始。")
+    assert (
+        is_prose(PARAGRAPH)
+        and is_prose(PARAGRAPH + " (ib)")
+        and is_prose("市议会周一投票决定修复旧船闸，没有人反对，工程将于春天开始。")
+    )
     assert not is_prose("It rained.") and not is_prose(PARAGRAPH[:-1])
 
 
