@@ -46,11 +46,15 @@ class Pack:
         if state.exists():
             try:
                 data = json.loads(state.read_bytes().decode("utf-8", "surrogatepass"))
-                pack.known, pack.rejected = dict(data["rules"]), set(data["rejected"])
-            except (ValueError, KeyError, TypeError):
+                pack.known = {rule_id: {**known, "digest": known["digest"]} for rule_id, known in data["rules"].items()}
+                pack.rejected = set(data["rejected"])
+            except (ValueError, KeyError, TypeError, AttributeError):
                 raise CleanerError(f"{state}: not what is known of learned rules") from None
         for file in sorted(folder.rglob("*.yaml")):
-            tree = read(file.read_text(encoding="utf-8"), str(file))
+            try:
+                tree = read(file.read_text(encoding="utf-8"), str(file))
+            except UnicodeError:
+                raise CleanerError(f"{file}: not UTF-8") from None
             if tree.problems:
                 raise CleanerError("\n".join(map(str, tree.problems)))
             if not _is_rule_file(tree.data):
