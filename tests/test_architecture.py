@@ -38,6 +38,7 @@ ONE_IMPORTER = {
     "dask": "adapters.dask",
     "pandas": "adapters.dask",
     "datasets": "adapters.huggingface",
+    "rensa": "learn.stories",
     "datatrove": "adapters.datatrove",
     "scrapy": "adapters.scrapy",
     "itemadapter": "adapters.scrapy",

@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from cleaner.errors import CleanerError
 from cleaner.learn.pack import Pack
 from cleaner.proof import unmark
 
@@ -35,6 +36,7 @@ def look_through(pack: Pack, folder: Path) -> None:
 
 def _decided(console: Console, pack: Pack, folder: Path, name: str, rule: dict[str, Any]) -> bool:
     """Ask until something is decided; False to stop."""
+    broken = False
     while True:
         click.echo(_KEYS)
         key = click.getchar().lower()
@@ -43,9 +45,15 @@ def _decided(console: Console, pack: Pack, folder: Path, name: str, rule: dict[s
         elif key == "r":
             pack.reject(rule["id"])
         elif key == "e":
-            pack.save(folder)
+            if not broken:  # what was not understood stays as it was written, to be mended
+                pack.save(folder)
             click.edit(filename=str(folder / name))
-            pack.__dict__.update(Pack.open(folder).__dict__)
+            try:
+                pack.__dict__.update(Pack.open(folder).__dict__)
+            except CleanerError as error:
+                click.echo(str(error))
+                broken = True
+                continue
         elif key == "c":
             for example in rule["examples"]["removes"][1:] or rule["examples"]["removes"]:
                 console.print(_coloured(example))

@@ -20,8 +20,8 @@ _TEXT = Reading()
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Files to learn from. `group_by` is `host` (of a document's URL), `path` (the directory a file is in) or the name
-    of a field; `date` names a field with a date."""
+    """Files to learn from. `group_by` is `host` (of a document's URL), `path` (the directory a file is in, as a glob of
+    what is below it: `saltmere/*`) or the name of a field; `date` names a field with a date."""
 
     tasks: Sequence[Task]
     group_by: str
@@ -49,7 +49,7 @@ class Corpus:
     def _learned(self, task: Task, item: Item, place: Place) -> Learned:
         assert item.text is not None
         by_path = self.group_by == "path"
-        source = str(PurePath(task.name).parent) if by_path else self._source(item, place, task)
+        source = (PurePath(task.name).parent / "*").as_posix() if by_path else self._source(item, place, task)
         date = str(place.value(self.date) or "") if self.date else ""
         return Learned(item.text, source, date)
 

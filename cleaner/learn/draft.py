@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from cleaner.errors import CleanerError, Location
@@ -18,6 +19,7 @@ from cleaner.shadow import fold
 
 _NUMBERED = r"\d+(?:[.,:/-]\d+)*"
 _NAMED = r"[\p{L}][\p{L}\p{M}'.-]*(?: [\p{L}][\p{L}\p{M}'.-]*){0,5}"
+_UNFIT = re.compile("[⟦⟧\ud800-\udfff]")
 _NEAREST = 40  # paragraphs of the source that a rule is tried on
 _MONTH = r"\p{L}{3,12}"
 _LETTERED = r"\p{L}+"
@@ -105,7 +107,7 @@ def _examples(entry: dict[str, Any], verdict: Verdict, source: Source) -> tuple[
             return [], []
         story = near[0] if near else ""
         made = [_marked(pipeline, example, verdict, story) for example in verdict.found.examples.values]
-    except CleanerError:
+    except (CleanerError, ValueError):  # half a character (a lone surrogate) is in no rule file
         return [], []
     return [text for text in dict.fromkeys(made) if text], [text for text in near if text not in cuts][:1]
 
@@ -133,7 +135,7 @@ def _marked(pipeline: Pipeline, example: Example, verdict: Verdict, story: str) 
     cleaned = pipeline.clean(text)
     gone = [text[span.start : span.end].strip() for span in cleaned.spans]
     wanted = example.line if found.kind in ("line", "template", "opening") else ""
-    if "⟦" in text or "⟧" in text or len(gone) != 1 or (wanted and not gone[0].startswith(wanted)):
+    if not _writable(text) or len(gone) != 1 or (wanted and not gone[0].startswith(wanted)):
         return ""
     return marked(text, cleaned.spans)
 
@@ -142,4 +144,9 @@ def _near(key: str, paragraphs: Sequence[str]) -> list[str]:
     """The paragraphs that share most words with a piece, the nearest first."""
     words = set(key.casefold().split())
     ranked = sorted(paragraphs, key=lambda text: (-len(words & set(text.casefold().split())), text))
-    return [text for text in ranked if "⟦" not in text and "⟧" not in text][:_NEAREST]
+    return list(islice(filter(_writable, ranked), _NEAREST))
+
+
+def _writable(text: str) -> bool:
+    """Whether a text can be an example: it has no marks of its own, and no half of a character."""
+    return not _UNFIT.search(text)

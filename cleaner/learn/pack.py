@@ -20,10 +20,14 @@ from cleaner.errors import CleanerError
 from cleaner.learn.draft import draft, noise_class
 from cleaner.learn.evidence import Evidence
 from cleaner.learn.judge import Verdict
+from cleaner.ruleset.bound import folded
 from cleaner.ruleset.nodes import dump, read
 
 _STATE = "learned.json"
 _DEAD = re.compile(r"[^a-z0-9]+")
+_PLAIN = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_NO_GLOB = re.compile(r"[\s?#\[\]\ud800-\udfff]")  # what a glob can't have
+_LONGEST_NAME = 60  # characters of a directory's name
 
 
 @dataclass
@@ -41,14 +45,20 @@ class Pack:
         state = folder / _STATE
         if state.exists():
             try:
-                data = json.loads(state.read_text(encoding="utf-8"))
-                pack.known, pack.rejected = dict(data["rules"]), set(data["rejected"])
-            except (ValueError, KeyError, TypeError):
+                data = json.loads(state.read_bytes().decode("utf-8", "surrogatepass"))
+                pack.known = {rule_id: {**known, "digest": known["digest"]} for rule_id, known in data["rules"].items()}
+                pack.rejected = set(data["rejected"])
+            except (ValueError, KeyError, TypeError, AttributeError):
                 raise CleanerError(f"{state}: not what is known of learned rules") from None
         for file in sorted(folder.rglob("*.yaml")):
-            tree = read(file.read_text(encoding="utf-8"), str(file))
+            try:
+                tree = read(file.read_text(encoding="utf-8"), str(file))
+            except UnicodeError:
+                raise CleanerError(f"{file}: not UTF-8") from None
             if tree.problems:
                 raise CleanerError("\n".join(map(str, tree.problems)))
+            if not _is_rule_file(tree.data):
+                raise CleanerError(f"{file}: no rule file of a learned pack")
             pack.files[file.relative_to(folder).as_posix()] = tree.data
         return pack
 
@@ -145,13 +155,18 @@ class Pack:
             sink.write(json.dumps(state, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
 
 
+def _is_rule_file(data: Any) -> bool:
+    rules = data.get("rules") if isinstance(data, dict) else None
+    return isinstance(rules, list) and all(isinstance(rule, dict) and "id" in rule for rule in rules)
+
+
 def _head(source: str, name: str) -> dict[str, Any]:
     return {
         "class": name,
         "kind": "line",
         "language": "mul",
-        "about": f"Learned from {source}.",
-        "sources": [source],
+        "about": f"Learned from {source.encode('utf-8', 'replace').decode()}.",
+        "sources": [_glob(source)],
         "rules": [],
     }
 
@@ -160,12 +175,26 @@ def _slug(verdict: Verdict) -> str:
     """A name that stays the same for the same piece of the same source."""
     found = verdict.found
     words = _DEAD.sub("-", found.key.casefold()).strip("-")[:30].strip("-")
-    tail = xxh3_64_hexdigest(f"{found.source}\0{found.kind}\0{found.key}".encode("utf-8", "surrogatepass"))[:8]
+    tail = _hashed(f"{found.source}\0{found.kind}\0{found.key}")
     return f"{words}-{tail}" if words else tail
 
 
+def _glob(source: str) -> str:
+    """A glob that matches a source, whatever characters it has."""
+    glob = _NO_GLOB.sub("*", folded(source)) if _NO_GLOB.search(source) else source
+    return glob if folded(glob).strip("/") else "*"
+
+
 def _plain(source: str) -> str:
-    return _DEAD.sub("-", source.casefold()).strip("-") or "all"
+    """A name for the directory of a source, another for each."""
+    if len(source) <= _LONGEST_NAME and _PLAIN.fullmatch(source):
+        return source
+    words = _DEAD.sub("-", source.casefold())[:_LONGEST_NAME].strip("-")
+    return f"{words}-{_hashed(source)}".strip("-")
+
+
+def _hashed(text: str) -> str:
+    return xxh3_64_hexdigest(text.encode("utf-8", "surrogatepass"))[:8]
 
 
 def _digest(rule: Mapping[str, Any]) -> str:

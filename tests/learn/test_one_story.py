@@ -45,7 +45,7 @@ The containers meanwhile go to other ports, and timber exporters count their can
 In the evening minister Drost blamed both sides for the failed negotiations. {QUOTE}
 Timber exporters called the strike a disaster, for the contracts and for the harbour alike. {GROUND}
 """,
-    f"""The minister came, spoke and left Veldmoor with nothing: the dockers would not have the offer of the port company.
+    f"""The minister came, spoke and left Veldmoor with nothing: dockers would not have the offer of the port company.
 {GROUND}
 Exporters had hoped that the negotiations on Tuesday would free the containers that fill the harbour to the brim.
 They ask who pays for the dredging of the estuary, over which the strike about the contracts was begun.
