@@ -60,7 +60,10 @@ def test_killed_and_resumed_again_and_again(tmp_path, write_rows, what):
         process = subprocess.Popen(
             [*command, str(outs[1]), str(tmp_path / "work")], start_new_session=True, stdout=subprocess.DEVNULL
         )
-        time.sleep(chance.uniform(0.8, 2.5))
+        goal = _finished(tmp_path / "work") + chance.randint(1, 25)
+        while process.poll() is None and _finished(tmp_path / "work") < goal:
+            time.sleep(0.005)
+        time.sleep(chance.uniform(0, 0.02))  # at any moment between two units
         if process.poll() is not None:
             break
         process.send_signal(signal.SIGKILL)
@@ -76,6 +79,14 @@ def test_killed_and_resumed_again_and_again(tmp_path, write_rows, what):
     assert _content(outs[0]) == _content(outs[1]) and not (tmp_path / "work").exists()
     records = [out.with_name(out.name + ".records").read_bytes() for out in outs]
     assert records[0].replace(b"whole", b"broken") == records[1]
+
+
+def _finished(work):
+    """How many lines the manifest of a job has."""
+    try:
+        return (work / "manifest.jsonl").read_bytes().count(b"\n")
+    except OSError:
+        return 0
 
 
 def _content(out):
