@@ -90,7 +90,7 @@ def test_an_output_that_is_read_only_is_named(tmp_path, name):
 def test_a_compressed_file_that_is_cut_short(tmp_path, ending, pack):
     (tmp_path / "src").mkdir()
     broken = tmp_path / "src" / f"a.jsonl{ending}"
-    broken.write_bytes(pack(rows(6_000).encode())[:-3000])
+    broken.write_bytes(pack(rows(20_000).encode())[:-9000])
     (tmp_path / "src" / "b.jsonl").write_text(rows(5))
     code, data, said = run(tmp_path / "src", "-o", tmp_path / "out", "--keep", "teaser")
     assert code == 1 and data["failed"] == 1 and f"a.jsonl{ending}:" in said and "cut short" in said
