@@ -23,7 +23,7 @@ from cleaner.jobs.documents import Options, Outcome
 from cleaner.jobs.run import Plan, run
 from cleaner.jobs.sinks import Stopped, delivered
 from cleaner.jobs.tally import Tally
-from cleaner.jobs.walk import Ask, BadJob, Shard, Task, plan
+from cleaner.jobs.walk import Ask, Shard, Task, plan
 from cleaner.pipeline import Pipeline
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def do(asked: Asked, *, piped: bool) -> tuple[Tally, bool]:
         if asked.in_place and not asked.dry_run:
             return _in_place(asked, tasks, pipeline), False
         return _job(asked, tasks, pipeline)
-    except BadJob as error:
+    except CleanerError as error:  # a job that makes no sense, or a package that is not there
         raise click.UsageError(str(error)) from None
 
 

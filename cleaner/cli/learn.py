@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +66,7 @@ def from_(sources: tuple[Any, ...], out: Path, quiet: bool, accept_above: float 
     evidence, retires rules for what is not seen any more, keeps what a person edited and leaves out what was rejected.
     Use the rules with `clean --rules PACKDIR`: they are asked only about documents of their sources.
     """
+    _needed()
     from cleaner.errors import CleanerError
     from cleaner.formats.base import Reading
     from cleaner.jobs.walk import Ask, BadJob, plan
@@ -94,6 +96,13 @@ def from_(sources: tuple[Any, ...], out: Path, quiet: bool, accept_above: float 
         click.echo(f"{len(evidence.sources)} sources; rules: {told or 'none'}", err=True)
 
 
+def _needed() -> None:
+    """Say what is missing, if the packages that learning needs are."""
+    for package in ("numpy", "rensa", "xxhash"):
+        if find_spec(package) is None:
+            raise click.UsageError("learning needs packages more: pip install 'cleaner[learn]'")
+
+
 def _accept_above(pack: Pack, confidence: float | None) -> int:
     if confidence is None:
         return 0
@@ -110,6 +119,7 @@ def _accept_above(pack: Pack, confidence: float | None) -> int:
               help="Ask nothing: make drafts active that are surer than this.")  # fmt: skip
 def review(folder: Path, accept_above: float | None) -> None:
     """Look through the draft rules of PACKDIR, the surest first: accept, reject, edit, show in context, or skip."""
+    _needed()
     from cleaner.cli.learn_review import look_through
     from cleaner.errors import CleanerError
     from cleaner.learn.pack import Pack

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -163,3 +164,9 @@ def test_nested_fields(tmp_path):
 def test_bad_combinations(rows, tmp_path):
     for args in (["--in-place", "--add", "removals"], ["--dry-run", "--resume"], ["-o", tmp_path / "x.txt"]):
         assert run(rows, *args).exit_code == 2
+
+
+def test_a_package_that_is_not_there_is_named(rows, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    result = run(rows, "-o", tmp_path / "b.parquet")
+    assert result.exit_code == 2 and "pip install 'cleaner[formats]'" in result.stderr

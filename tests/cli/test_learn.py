@@ -198,3 +198,9 @@ def test_help_teaches():
     for part in ("--group-by", "--min-documents", "--min-share", "--accept-above", "clean --rules PACKDIR", "rejected"):
         assert part in said
     assert "accept, reject, edit" in " ".join(run("learn", "review", "--help").output.split())
+
+
+def test_packages_that_are_not_there_are_named(tmp_path, monkeypatch):
+    monkeypatch.setattr("cleaner.cli.learn.find_spec", lambda name: None)
+    result = CliRunner().invoke(cleaner, ["learn", str(tmp_path), "-o", str(tmp_path / "pack")])
+    assert result.exit_code == 2 and "pip install 'cleaner[learn]'" in result.output
