@@ -38,6 +38,7 @@ class State:
         self._manifest = manifest
         self._units = {line["unit"]: line for line in lines if "unit" in line}
         self._joined = {line["joined"]: line for line in lines if "joined" in line}
+        self.began = bool(lines)  # whether anything was finished
 
     def finished(self, key: str, digest: str, output: str) -> Tally | None:
         """The counts of a unit if it is finished, and what it wrote is still there or joined in `output`."""
@@ -62,7 +63,9 @@ class State:
     def finish(self, done: Done) -> None:
         """Write down that a unit is finished."""
         files = [list(file) for file in done.files]
-        self._write({"unit": done.key, "digest": done.digest, "files": files, "tally": done.outcome.tally.state()})
+        line = {"unit": done.key, "digest": done.digest, "files": files, "tally": done.outcome.tally.state()}
+        self.began = True
+        self._write(line)
 
     @property
     def aside(self) -> Path | None:
@@ -120,7 +123,13 @@ def opened(folder: Path, what: Mapping[str, Any], *, resume: bool) -> Iterator[t
             manifest.write_bytes(json.dumps(what).encode() + b"\n")
         with manifest.open("ab") as file:
             state = State(folder, file, lines[1:])
-            yield state, word
+            try:
+                yield state, word
+            except BaseException:
+                state.keep = state.began  # where nothing was finished there is nothing to go on with
+                if not state.keep:
+                    shutil.rmtree(folder)
+                raise
         if not state.keep:
             shutil.rmtree(folder)
     finally:
@@ -131,6 +140,8 @@ def _read(manifest: Path, what: Mapping[str, Any], resume: bool) -> tuple[list[M
     """The lines of a manifest that can be relied on."""
     if not manifest.exists():
         return [], ""
+    if not resume and manifest.read_bytes().count(b"\n") < 2:
+        return [], ""  # ended before anything was finished
     if not resume:
         raise BadJob(
             f"{manifest.parent} holds a job that was not finished: go on with --resume, or remove it to begin anew"

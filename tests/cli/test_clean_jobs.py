@@ -116,7 +116,7 @@ def test_the_summary_says_that_all_adds_up(rows, tmp_path):
 
 def test_unfinished_work_is_not_thrown_away(rows, tmp_path):
     (tmp_path / ".b.jsonl.job").mkdir()
-    (tmp_path / ".b.jsonl.job" / "manifest.jsonl").write_text('{"cleaner": "0"}\n')
+    (tmp_path / ".b.jsonl.job" / "manifest.jsonl").write_text('{"cleaner": "0"}\n{"unit": "a"}\n')
     result = run(rows, "-o", tmp_path / "b.jsonl")
     assert result.exit_code == 2 and "--resume" in result.stderr and not (tmp_path / "b.jsonl").exists()
     assert run(rows, "-o", tmp_path / "b.jsonl", "--resume", "--quiet").exit_code == 0
@@ -170,3 +170,4 @@ def test_a_package_that_is_not_there_is_named(rows, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     result = run(rows, "-o", tmp_path / "b.parquet")
     assert result.exit_code == 2 and "pip install 'cleaner[formats]'" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
