@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleaner.cli.asked import load_pipeline
-from cleaner.cli.options import CLASSES, PATH
+from cleaner.cli.options import CLASSES, PATH, write_out
 
 if TYPE_CHECKING:
     from cleaner.bench.figures import Figures
@@ -198,14 +198,7 @@ def _write_json(file: Path, measured: Mapping[float, Sequence[Figures]], own: fl
     whole: dict[str, Any] = {"certainty": own, "sets": [data(each) for each in measured[own]]}
     if len(measured) > 1:
         whole["sweep"] = [point(level, each) for level, sets in sorted(measured.items()) for each in sets]
-    text = json.dumps(whole, ensure_ascii=False, indent=2)
-    if str(file) == "-":
-        click.echo(text)
-        return
-    try:
-        file.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise click.UsageError(f"{file}: {error.strerror}") from None
+    write_out(file, json.dumps(whole, ensure_ascii=False, indent=2))
 
 
 def _draw(file: Path, measured: Mapping[float, Sequence[Figures]], own: float) -> None:

@@ -1,4 +1,4 @@
-"""Words that options take, and types of their values; with nothing of what cleaning needs: --help answers at once."""
+"""What options take and where they write, with nothing of what cleaning needs: --help answers at once."""
 
 from __future__ import annotations
 
@@ -22,6 +22,17 @@ CLASSES = (
 )
 PATH = click.Path(path_type=Path)
 _SHARD = re.compile(r"([1-9]\d{0,4})/([1-9]\d{0,4})")
+
+
+def write_out(file: Path, text: str) -> None:
+    """Write a text to a file, or to standard output if it is `-`. Fails if the file can't be written."""
+    if str(file) == "-":
+        click.echo(text)
+        return
+    try:
+        file.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"{file}: {error.strerror}") from None
 
 
 class Place(click.ParamType):  # type: ignore[type-arg]  # generic in new releases of click only

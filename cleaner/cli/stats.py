@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.options import PATH, Place
+from cleaner.cli.options import PATH, Place, write_out
 
 if TYPE_CHECKING:
     from upath import UPath
@@ -51,7 +51,7 @@ def stats(
         _ready(plot_file)
         summed = _summed(records, top, shown=not quiet and sys.stderr.isatty())
         if json_file:
-            _write_json(json_file, summed)
+            write_out(json_file, json.dumps(summed.data(), indent=2))
         if plot_file:
             from cleaner.jobs.picture import picture
 
@@ -85,14 +85,3 @@ def _told(documents: Iterable[Facts], advance: Callable[[int], None]) -> Iterato
         yield each
         if number % _STEP == 0:
             advance(_STEP)
-
-
-def _write_json(file: Path, summed: Stats) -> None:
-    text = json.dumps(summed.data(), indent=2)
-    if str(file) == "-":
-        click.echo(text)
-        return
-    try:
-        file.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise click.UsageError(f"{file}: {error.strerror}") from None

@@ -79,7 +79,7 @@ def run(plan: Plan, pipeline: Pipeline, *, workers: int = 1, resume: bool = Fals
     with _state(plan, pipeline, resume) as state:
         running = _Running(plan, state, seen)
         kept = Kept(plan.records is not None, plan.failed is not None)
-        job = Job(pipeline, plan.options, state.folder, kept, state.lasting)
+        job = Job(pipeline, plan.options, state.folder, kept, state.aside)
         for unit, done in work(running.pending(), job, workers):
             running.finish(unit, done)
             if running.ended:

@@ -18,6 +18,7 @@ from cleaner.jobs.sinks import Measured, Stopped, Written, delivered, measured
 from cleaner.jobs.units import Unit
 from cleaner.jobs.walk import Task
 from cleaner.pipeline import Pipeline
+from cleaner.told import PREFIX
 
 OUT, RECORDS, FAILED = (".out", ".records", ".failed")  # the endings of a unit's files in the job's folder
 
@@ -30,7 +31,6 @@ class Done:
     digest: str = ""
     outcome: Outcome = field(default_factory=Outcome)
     files: list[Written] = field(default_factory=list)
-    weight: int = 0
     stop: str = ""
 
 
@@ -46,25 +46,19 @@ class Kept:
 class Job:
     """What is the same for all units.
 
-    `folder` is where they write; with `lasting` it is there until all is done, and what is left unfinished in it is
-    cleared up then.
+    `folder` is where they write, `aside` where files are made that are moved to their places, if not beside them.
     """
 
     pipeline: Pipeline
     options: Options
     folder: Path
     kept: Kept
-    lasting: bool = True
-
-    @property
-    def aside(self) -> Path | None:
-        """Where files are made that are moved to their places."""
-        return self.folder if self.lasting else None
+    aside: Path | None
 
 
 def do(unit: Unit, job: Job, watch: Watch) -> Done:
     """Do a unit. What is wrong with its documents is told in what comes of it; nothing is raised."""
-    done = Done(unit.key, weight=unit.weight)
+    done = Done(unit.key)
     try:
         with ExitStack() as stack:
             records = stack.enter_context(_beside(unit, RECORDS, job.folder, done)) if job.kept.records else None
@@ -174,6 +168,6 @@ class _Work:
 
 def writing(task: Task, options: Options, head: bytes = b"", *, first: bool = True) -> Writing:
     """What the writer of a task's documents is asked."""
-    added = tuple(f"cleaner_{name}" for name in options.added)
+    added = tuple(PREFIX + name for name in options.added)
     same = task.form == task.to
     return Writing(options.field, same, options.in_place, added, head, first, task.gathers)
