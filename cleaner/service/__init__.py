@@ -1,0 +1,1 @@
+"""Cleaning over HTTP, and the playground."""

@@ -1,0 +1,8 @@
+"""Styles and scripts of the pages that show what was cut: the review page and the playground."""
+
+from importlib.resources import files
+
+
+def asset(name: str) -> str:
+    """The text of a file of this package (`base.css`, `document.js`). Raises FileNotFoundError."""
+    return files(__name__).joinpath(name).read_text("utf-8")
