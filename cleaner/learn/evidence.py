@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from xxhash import xxh3_64_intdigest
-
-from cleaner.learn.pieces import LONGEST, Kind, Place, places, rows
+from cleaner.learn.pieces import LONGEST, Kind, Place, places
+from cleaner.learn.reader import Reader, distinct, number
 from cleaner.learn.smallest import Smallest
-from cleaner.learn.survey import Learned, Survey, keys, number_of
+from cleaner.learn.survey import Learned, Survey, number_of
 
 _EXAMPLES = 3
 _TEXTS = 8  # wordings of a template
@@ -107,17 +106,18 @@ class Evidence:
 
     found: dict[int, Found] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    reader: Reader = field(default_factory=Reader, repr=False)
 
     def add(self, document: Learned, frequent: Frequent) -> None:
         """Take in a document that the survey knows."""
-        seen = _Seen(document, frequent)
+        seen = _Seen(document, frequent, self.reader)
         source = self.sources.setdefault(document.source, Source())
         source.stories.add(seen.story)
         source.sample.add(seen.story, lambda: seen.words)
         noted: set[int] = set()
         for index, row in enumerate(seen.lines):
             if row.prose and not seen.often[index]:
-                source.near.add(_number(row.text), lambda text=row.text: text)  # type: ignore[misc]
+                source.near.add(number(row.text), lambda text=row.text: text)  # type: ignore[misc]
             for piece, key in zip(row.pieces, seen.keys[index], strict=True):
                 if key in seen.frequent and key not in noted:
                     noted.add(key)
@@ -136,11 +136,10 @@ class Evidence:
 class _Seen:
     """A document as the second pass sees it."""
 
-    def __init__(self, document: Learned, frequent: Frequent) -> None:
+    def __init__(self, document: Learned, frequent: Frequent, reader: Reader) -> None:
         self.date = document.date
-        self.lines = rows(document.text)
-        self.keys = keys(document.source, self.lines)
-        self.frequent, common = frequent.of(list({key for line in self.keys for key in line}), document.source)
+        self.lines, self.keys = reader.read(document.source, document.text)
+        self.frequent, common = frequent.of(distinct(self.keys), document.source)
         self.number = number_of(document)
         self.story = frequent.same.get(self.number, self.number)
         # A line's first piece is the line itself, if it is not too long to be one.
@@ -156,7 +155,7 @@ class _Seen:
     def words(self) -> Words:
         """The words that tell what it is about, as numbers: a fixed choice of the longer ones of its paragraphs."""
         text = " ".join(self.lines[index].text for index in self._story)
-        return tuple(sorted({_number(word) for word in text.split() if len(word) > 5})[:_WORDS])
+        return tuple(sorted({number(word) for word in text.split() if len(word) > 5})[:_WORDS])
 
     def place(self, index: int, kind: Kind) -> Place:
         """Where a piece stands: of those inside a paragraph, whether it is the story's first or last."""
@@ -188,11 +187,7 @@ def _note(entry: Found, seen: _Seen, index: int, text: str) -> None:
     entry.company += any(seen.often[at] for at in (index - 1, index + 1) if 0 <= at < len(seen.often))
     if entry.kind == "line":
         entry.below[seen.below(index)] += 1
-    entry.texts.add(_number(text), lambda: text)
+    entry.texts.add(number(text), lambda: text)
     entry.examples.add(seen.number, lambda: seen.example(index))
     entry.sample.add(seen.story, lambda: seen.words)
     entry.dated(seen.date, seen.date)
-
-
-def _number(text: str) -> int:
-    return xxh3_64_intdigest(text.encode("utf-8", "surrogatepass"))

@@ -8,6 +8,7 @@ all that is known of a source is one story, told many times over, no paragraph a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -158,9 +159,10 @@ def alike(sample: Sequence[Words]) -> float:
 
 def _jaccard(one: Words, other: Words) -> float:
     size = min(len(one), len(other))
-    union = sorted({*one, *other})[:size]
-    both = {*one} & {*other}
-    return sum(word in both for word in union) / size if size else 0.0
+    both = sorted({*one}.intersection(other))
+    # How many words of either are smaller than a shared one: those of both are counted twice. (Both are sorted.)
+    below = (bisect_left(one, word) + bisect_left(other, word) - at for at, word in enumerate(both))
+    return sum(rank < size for rank in below) / size if size else 0.0
 
 
 def _needed(judged: Iterable[Verdict]) -> list[Verdict]:
