@@ -118,12 +118,15 @@ class Evidence:
         for index, row in enumerate(seen.lines):
             if row.prose and not seen.often[index]:
                 source.near.add(number(row.text), lambda text=row.text: text)  # type: ignore[misc]
-            for piece, key in zip(row.pieces, seen.keys[index], strict=True):
+            for at, key in enumerate(seen.keys[index]):
                 if key in seen.frequent and key not in noted:
                     noted.add(key)
-                    if key not in self.found:
-                        self.found[key] = Found(document.source, piece.kind, piece.key)
-                    _note(self.found[key], seen, index, piece.text)
+                    piece = row.pieces[at]
+                    entry = self.found.get(key)
+                    if entry is None:
+                        entry = self.found[key] = Found(document.source, piece.kind, piece.key)
+                        entry.texts.add(number(piece.text), lambda text=piece.text: text)  # type: ignore[misc]
+                    _note(entry, seen, index, piece.text)
 
     def merge(self, other: Evidence) -> None:
         """Add what was found in another part."""
@@ -138,6 +141,7 @@ class _Seen:
 
     def __init__(self, document: Learned, frequent: Frequent, reader: Reader) -> None:
         self.date = document.date
+        self._reader = reader
         self.lines, self.keys = reader.read(document.source, document.text)
         self.frequent, common = frequent.of(distinct(self.keys), document.source)
         self.number = number_of(document)
@@ -149,13 +153,16 @@ class _Seen:
         self.often = [number in self.frequent for number in whole]
         self._common = [number in common for number in whole]
         self.places = places(self.lines, self.often)
+        beside = [False, *self.often, False]
+        self.company = [before or after for before, after in zip(beside, beside[2:], strict=False)]
+        self.below = self._below()
         self._story = [index for index, row in enumerate(self.lines) if row.prose and not self.often[index]]
 
     @cached_property
     def words(self) -> Words:
         """The words that tell what it is about, as numbers: a fixed choice of the longer ones of its paragraphs."""
         text = " ".join(self.lines[index].text for index in self._story)
-        return tuple(sorted({number(word) for word in text.split() if len(word) > 5})[:_WORDS])
+        return tuple(sorted(self._reader.words({word for word in text.split() if len(word) > 5}))[:_WORDS])
 
     def place(self, index: int, kind: Kind) -> Place:
         """Where a piece stands: of those inside a paragraph, whether it is the story's first or last."""
@@ -171,12 +178,14 @@ class _Seen:
         after = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
         return Example(before, self.lines[index].text, after)
 
-    def below(self, index: int) -> int:
-        """How many lines below one are neither paragraphs nor common: a list that is another each time."""
-        for at in range(index + 1, min(len(self.lines), index + 1 + _BELOW)):
-            if self.lines[at].prose or self._common[at]:
-                return at - index - 1
-        return min(len(self.lines), index + 1 + _BELOW) - index - 1
+    def _below(self) -> list[int]:
+        """How many lines below each are neither paragraphs nor common: a list that is another each time."""
+        found: list[int] = []
+        length = 0
+        for row, common in zip(reversed(self.lines), reversed(self._common), strict=True):
+            found.append(min(length, _BELOW))
+            length = 0 if row.prose or common else length + 1
+        return found[::-1]
 
 
 def _note(entry: Found, seen: _Seen, index: int, text: str) -> None:
@@ -184,10 +193,14 @@ def _note(entry: Found, seen: _Seen, index: int, text: str) -> None:
     entry.stories.add(seen.story)
     entry.places[seen.place(index, entry.kind)] += 1
     entry.prose += row.prose
-    entry.company += any(seen.often[at] for at in (index - 1, index + 1) if 0 <= at < len(seen.often))
+    entry.company += seen.company[index]
     if entry.kind == "line":
-        entry.below[seen.below(index)] += 1
-    entry.texts.add(number(text), lambda: text)
-    entry.examples.add(seen.number, lambda: seen.example(index))
-    entry.sample.add(seen.story, lambda: seen.words)
-    entry.dated(seen.date, seen.date)
+        entry.below[seen.below[index]] += 1
+    else:
+        entry.texts.add(number(text), lambda: text)
+    if seen.number <= entry.examples.bound:
+        entry.examples.add(seen.number, lambda: seen.example(index))
+    if seen.story <= entry.sample.bound:
+        entry.sample.add(seen.story, lambda: seen.words)
+    if seen.date:
+        entry.dated(seen.date, seen.date)

@@ -6,7 +6,7 @@ for a while. What is remembered changes nothing that comes out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from xxhash import xxh3_64_intdigest
@@ -14,7 +14,7 @@ from xxhash import xxh3_64_intdigest
 from cleaner.learn.pieces import Kind, Row, edges, is_prose, lines_of, row
 
 _APART: dict[Kind, int] = {kind: number for number, kind in enumerate(get_args(Kind), 1)}  # seeds' differences
-_REMEMBERED = 1 << 15  # lines; as many again are on their way out
+_REMEMBERED = 1 << 16  # lines, and as many words
 Keys = tuple[int, ...]
 _Known = tuple[Row, Keys]
 
@@ -23,8 +23,8 @@ class Reader:
     """Takes documents apart. What it remembers does not travel to another process."""
 
     def __init__(self) -> None:
-        self._young: dict[tuple[int, str], _Known] = {}
-        self._old: dict[tuple[int, str], _Known] = {}
+        self._lines = _Lines()
+        self._words = _Words()
 
     def __reduce__(self) -> tuple[type[Reader], tuple[()]]:
         return Reader, ()
@@ -42,23 +42,35 @@ class Reader:
                 each = row(line, True, index in leads, index in ends)
                 mine = _keys(each, seed)
             else:
-                each, mine = self._short(line, seed)
+                each, mine = self._lines[seed, line]
             rows.append(each)
             keys.append(mine)
         return rows, keys
 
-    def _short(self, line: str, seed: int) -> _Known:
-        """A line that is no paragraph."""
-        name = (seed, line)
-        found = self._young.get(name)
-        if found is None:
-            found = self._old.get(name)
-            if found is None:
-                each = row(line, False)
-                found = each, _keys(each, seed)
-            self._young[name] = found
-            if len(self._young) >= _REMEMBERED:
-                self._old, self._young = self._young, {}
+    def words(self, words: Iterable[str]) -> list[int]:
+        """The numbers of some words."""
+        return list(map(self._words.__getitem__, words))
+
+
+class _Lines(dict[tuple[int, str], _Known]):
+    """Lines that are no paragraphs, by the number of their source and their text."""
+
+    def __missing__(self, name: tuple[int, str]) -> _Known:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        seed, line = name
+        each = row(line, False)
+        found = self[name] = each, _keys(each, seed)
+        return found
+
+
+class _Words(dict[str, int]):
+    """The numbers of words."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[word] = number(word)
         return found
 
 
@@ -68,12 +80,7 @@ def number(text: str, seed: int = 0) -> int:
 
 
 def _keys(row: Row, seed: int) -> Keys:
-    return tuple(
-        [
-            xxh3_64_intdigest(key.encode("utf-8", "surrogatepass"), seed ^ _APART[kind])
-            for kind, key, _ in row.pieces
-        ]
-    )
+    return tuple([number(key, seed ^ _APART[kind]) for kind, key, _ in row.pieces])
 
 
 def distinct(keys: Sequence[Keys]) -> list[int]:
