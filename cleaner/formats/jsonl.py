@@ -35,7 +35,12 @@ class Line(NamedTuple):
         return data if text is None else put(data, self.field, text)
 
     def value(self, path: str) -> Any:
-        """One field of the object, found without making the object."""
+        """One field of the object; one inside others is found without making the object."""
+        if "." not in path:
+            try:
+                return json.loads(self.line.lstrip("\ufeff")).get(path)
+            except RecursionError:  # nested too deeply, behind the text
+                pass
         found, _ = _find(self.line, self.line.index("{"), path)
         return found[0] if found else None
 

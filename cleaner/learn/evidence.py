@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, compress, islice
 from typing import NamedTuple
 
-from cleaner.learn.pieces import LONGEST, Kind, Place, places
-from cleaner.learn.reader import Reader, distinct, number
+from cleaner.learn.pieces import LONGEST, Kind, Place, Row, places
+from cleaner.learn.reader import Keys, Reader, distinct, number
 from cleaner.learn.smallest import Smallest
 from cleaner.learn.survey import Learned, Survey, number_of
 
@@ -19,6 +20,7 @@ _SAMPLE = 8  # stories whose words are kept, to see whether they are about diffe
 _WORDS = 60  # of each
 _NEAR = 200  # paragraphs of a source that are kept as what must stay
 _COMMON = 0.15  # of a source's documents: a line that stands in so many is no headline of another story
+_BATCH = 64  # documents that are looked up in the sketch at one go
 _BELOW = 12  # short lines below a piece that are counted
 
 Words = tuple[int, ...]
@@ -83,6 +85,14 @@ class Source:
         self.sample.merge(other.sample)
 
 
+class Read(NamedTuple):
+    """A document, its lines, and the keys of their pieces."""
+
+    document: Learned
+    lines: list[Row]
+    keys: list[Keys]
+
+
 class Frequent:
     """Which pieces are worth a look: those that may stand in `least` documents of their source or more."""
 
@@ -90,14 +100,25 @@ class Frequent:
         self._sketch = survey.sketch
         self._least = least
         self._common = {name: _COMMON * count for name, count in survey.sources.items()}
-        self.same = survey.stories()
+        self._same = survey.stories()
 
-    def of(self, numbers: Sequence[int], source: str) -> tuple[set[int], set[int]]:
-        """Those of some keys that are frequent, and those of them that stand in a good part of the source."""
-        counts = list(zip(numbers, self._sketch.counts(list(numbers)), strict=True))
-        frequent = {number for number, count in counts if count >= self._least}
-        common = self._common.get(source, 0)
-        return frequent, {number for number, count in counts if number in frequent and count >= common}
+    def story(self, document: Learned) -> tuple[int, int]:
+        """A document's number, and that of the story it tells."""
+        number = number_of(document)
+        return number, self._same.get(number, number)
+
+    def of(self, read: Sequence[Read]) -> list[tuple[set[int], set[int]]]:
+        """For each of some documents: its keys that are frequent, and those that stand in a good part of the source."""
+        keys = [distinct(each.keys) for each in read]
+        counts = self._sketch.counts(list(chain.from_iterable(keys)))
+        found = []
+        start = 0
+        for each, mine in zip(read, keys, strict=True):
+            own = counts[start : start + len(mine)]
+            start += len(mine)
+            common = max(self._least, self._common.get(each.document.source, 0))
+            found.append((set(compress(mine, own >= self._least)), set(compress(mine, own >= common))))
+        return found
 
 
 @dataclass
@@ -108,9 +129,15 @@ class Evidence:
     sources: dict[str, Source] = field(default_factory=dict)
     reader: Reader = field(default_factory=Reader, repr=False)
 
-    def add(self, document: Learned, frequent: Frequent) -> None:
-        """Take in a document that the survey knows."""
-        seen = _Seen(document, frequent, self.reader)
+    def add(self, documents: Iterable[Learned], frequent: Frequent) -> None:
+        """Take in documents that the survey knows."""
+        waiting = iter(documents)
+        while batch := [Read(each, *self.reader.read(each.source, each.text)) for each in islice(waiting, _BATCH)]:
+            for read, (often, common) in zip(batch, frequent.of(batch), strict=True):
+                story = frequent.story(read.document)
+                self._add(read.document, _Seen(read, story, often, common, self.reader))
+
+    def _add(self, document: Learned, seen: _Seen) -> None:
         source = self.sources.setdefault(document.source, Source())
         source.stories.add(seen.story)
         source.sample.add(seen.story, lambda: seen.words)
@@ -139,13 +166,14 @@ class Evidence:
 class _Seen:
     """A document as the second pass sees it."""
 
-    def __init__(self, document: Learned, frequent: Frequent, reader: Reader) -> None:
+    def __init__(
+        self, read: Read, story: tuple[int, int], frequent: set[int], common: set[int], reader: Reader
+    ) -> None:
+        document, self.lines, self.keys = read
         self.date = document.date
+        self.number, self.story = story
+        self.frequent = frequent
         self._reader = reader
-        self.lines, self.keys = reader.read(document.source, document.text)
-        self.frequent, common = frequent.of(distinct(self.keys), document.source)
-        self.number = number_of(document)
-        self.story = frequent.same.get(self.number, self.number)
         # A line's first piece is the line itself, if it is not too long to be one.
         whole = [
             numbers[0] if len(row.text) <= LONGEST else None for row, numbers in zip(self.lines, self.keys, strict=True)
@@ -196,8 +224,8 @@ def _note(entry: Found, seen: _Seen, index: int, text: str) -> None:
     entry.company += seen.company[index]
     if entry.kind == "line":
         entry.below[seen.below[index]] += 1
-    else:
-        entry.texts.add(number(text), lambda: text)
+    elif (hashed := number(text)) <= entry.texts.bound:
+        entry.texts.add(hashed, lambda: text)
     if seen.number <= entry.examples.bound:
         entry.examples.add(seen.number, lambda: seen.example(index))
     if seen.story <= entry.sample.bound:

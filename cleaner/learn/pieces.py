@@ -12,7 +12,6 @@ Place = Literal["head", "body", "tail"]
 LONGEST = 600  # characters of a line that is looked at as a whole: longer ones are paragraphs of a story
 _TEMPLATED = 160  # characters of a line that may have slots
 _LONGEST_ENDING = 300  # characters of a sentence that may close a paragraph again and again
-_CLOSE = 120  # characters before the end of a paragraph in which its last sentence is looked for first
 _EDGE = 3  # paragraphs at either end that may open like a dateline or end like a signature
 _PROSE = 80  # characters of a line that is taken for a paragraph if it ends like a sentence
 _ENDS = frozenset(".!?…。！？؟")
@@ -61,11 +60,12 @@ class Piece(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line that is not blank, whether it reads like a paragraph, and its pieces."""
+    """A line that is not blank, whether it reads like a paragraph, its pieces, and the sentences of a paragraph."""
 
     text: str
     prose: bool
     pieces: tuple[Piece, ...]
+    sentences: tuple[str, ...] = ()
 
 
 def is_prose(line: str) -> bool:
@@ -92,10 +92,12 @@ def row(line: str, prose: bool, leads: bool = False, ends: bool = False) -> Row:
     """A line with its pieces; `leads` and `ends` tell whether it is a paragraph at an edge of the story."""
     found = [Piece("line", line, line)] if len(line) <= LONGEST else []
     if prose:
-        _of_paragraph(line, leads, ends, found)
-    elif len(line) <= _TEMPLATED:
+        sentences = _SENTENCE.split(line)
+        _of_paragraph(line, sentences, leads, ends, found)
+        return Row(line, True, tuple(found), tuple(sentences))
+    if len(line) <= _TEMPLATED:
         _of_line(line, found)
-    return Row(line, prose, tuple(found))
+    return Row(line, False, tuple(found))
 
 
 def rows(text: str) -> list[Row]:
@@ -116,7 +118,7 @@ def places(found: Sequence[Row], often: Sequence[bool]) -> list[Place]:
     return ["head" if index < first else "tail" if index > last else "body" for index in range(len(found))]
 
 
-def _of_paragraph(line: str, leads: bool, ends: bool, found: list[Piece]) -> None:
+def _of_paragraph(line: str, sentences: list[str], leads: bool, ends: bool, found: list[Piece]) -> None:
     lead = _LEAD.match(line) if leads and _LEADING.search(line, 0, _LONGEST_LEAD) else None
     if lead:
         found.append(Piece("lead", template(lead.group(1)), lead.group(1)))
@@ -125,7 +127,9 @@ def _of_paragraph(line: str, leads: bool, ends: bool, found: list[Piece]) -> Non
             found.append(Piece("inside", _NUMBER.sub(NUMBER, bracket.group(0)), bracket.group(0)))
     last = _BRACKET.search(line) if ends and line.rstrip(".")[-1:] in _CLOSING else None
     if last is None:
-        _last_sentence(line, found)
+        if len(sentences) > 1 and 2 < len(sentences[-1]) <= _LONGEST_ENDING:
+            start = len(line[: -len(sentences[-1])].rstrip().rstrip(_CLOSERS))
+            found.append(Piece("ending", sentences[-1], line[start:]))
     elif _INITIALS.fullmatch(last.group(0)):
         found.append(Piece("ending", _LETTERS.sub("a", last.group(0)), last.group(0)))
 
@@ -141,17 +145,6 @@ def _of_line(line: str, found: list[Piece]) -> None:
     opening = _OPENING.match(line)
     if opening and has_words(key := template(opening.group(1))):
         found.append(Piece("opening", key, line))
-
-
-def _last_sentence(line: str, found: list[Piece]) -> None:
-    boundary = None
-    for start in (len(line) - _CLOSE, 0) if len(line) > _CLOSE else (0,):
-        for boundary in _SENTENCE.finditer(line, start):
-            pass
-        if boundary is not None:  # the last one that is near the end is the last one
-            break
-    if boundary is not None and 2 < len(line) - boundary.end() <= _LONGEST_ENDING:
-        found.append(Piece("ending", line[boundary.end() :], line[boundary.start() :]))
 
 
 def template(line: str) -> str:
@@ -172,4 +165,4 @@ def has_words(key: str) -> bool:
 
 def sentences(found: list[Row]) -> list[str]:
     """The sentences of a document's paragraphs: what its story is told by."""
-    return [part for row in found if row.prose for part in _SENTENCE.split(row.text) if len(part) > 20]
+    return [part for row in found for part in row.sentences if len(part) > 20]

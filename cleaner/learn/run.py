@@ -51,8 +51,7 @@ def survey(corpus: Corpus, shard: Shard) -> Survey:
 def gather(corpus: Corpus, frequent: Frequent, shard: Shard) -> Evidence:
     """The second pass over a shard."""
     found = Evidence()
-    for document in corpus.documents(shard):
-        found.add(document, frequent)
+    found.add(corpus.documents(shard), frequent)
     return found
 
 
