@@ -108,14 +108,14 @@ def rows(text: str) -> list[Row]:
     return [row(line, prose[index], index in leads, index in ends) for index, line in enumerate(lines)]
 
 
-def places(found: Sequence[Row], often: Sequence[bool]) -> list[Place]:
+def places(prose: Sequence[bool], often: Sequence[bool]) -> list[Place]:
     """Where lines stand: before the first paragraph of the story, within it, or behind its last.
 
     A paragraph that is frequent itself is none of the story's.
     """
-    at = [index for index, row in enumerate(found) if row.prose and not often[index]]
-    first, last = (at[0], at[-1]) if at else (len(found), len(found))
-    return ["head" if index < first else "tail" if index > last else "body" for index in range(len(found))]
+    at = [index for index, each in enumerate(prose) if each and not often[index]]
+    first, last = (at[0], at[-1]) if at else (len(prose), len(prose))
+    return ["head" if index < first else "tail" if index > last else "body" for index in range(len(prose))]
 
 
 def _of_paragraph(line: str, sentences: list[str], leads: bool, ends: bool, found: list[Piece]) -> None:

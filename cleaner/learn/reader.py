@@ -7,8 +7,9 @@ for a while. What is remembered changes nothing that comes out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import get_args
+from typing import Any, NamedTuple, get_args
 
+import numpy as np
 from xxhash import xxh3_64_intdigest
 
 from cleaner.learn.pieces import Kind, Row, edges, is_prose, lines_of, row
@@ -17,6 +18,14 @@ _APART: dict[Kind, int] = {kind: number for number, kind in enumerate(get_args(K
 _REMEMBERED = 1 << 16  # lines, and as many words
 Keys = tuple[int, ...]
 _Known = tuple[Row, Keys]
+
+
+class Packed(NamedTuple):
+    """What a document was taken apart into, as bytes: the keys of its pieces, line after line (64 bits each), and for
+    each line how many it has, twice, and one more for a paragraph (32 bits)."""
+
+    keys: bytes
+    lines: bytes
 
 
 class Reader:
@@ -47,9 +56,27 @@ class Reader:
             keys.append(mine)
         return rows, keys
 
+    def short(self, source: str, line: str) -> Row:
+        """A line that is no paragraph."""
+        return self._lines[number(source), line][0]
+
     def words(self, words: Iterable[str]) -> list[int]:
         """The numbers of some words."""
         return list(map(self._words.__getitem__, words))
+
+
+def packed(rows: Sequence[Row], keys: Sequence[Keys]) -> Packed:
+    """A document as it was read, packed."""
+    flat = np.array([key for line in keys for key in line], dtype=np.uint64)
+    lines = [len(mine) * 2 + each.prose for each, mine in zip(rows, keys, strict=True)]
+    return Packed(flat.tobytes(), np.array(lines, dtype=np.uint32).tobytes())
+
+
+def unpacked(document: Packed) -> tuple[Any, list[int], list[bool]]:
+    """The keys as an array, where those of each line begin in it and the last ones end, and which are paragraphs."""
+    lines = np.frombuffer(document.lines, dtype=np.uint32)
+    starts = [0, *np.cumsum(lines >> 1).tolist()]
+    return np.frombuffer(document.keys, dtype=np.uint64), starts, (lines & 1).astype(bool).tolist()
 
 
 class _Lines(dict[tuple[int, str], _Known]):

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from cleaner.learn.pieces import sentences
-from cleaner.learn.reader import Reader, distinct, number
+from cleaner.learn.reader import Packed, Reader, distinct, number, packed
 from cleaner.learn.sketch import Sketch
 from cleaner.learn.stories import signature, stories
 
@@ -26,7 +26,8 @@ class Survey:
 
     sketch: Sketch = field(default_factory=Sketch)
     documents: list[int] = field(default_factory=list)
-    signatures: list[tuple[int, ...]] = field(default_factory=list)
+    signatures: list[bytes] = field(default_factory=list)
+    packed: dict[int, Packed] = field(default_factory=dict)  # the documents taken apart, by their numbers
     sources: Counter[str] = field(default_factory=Counter)
     reader: Reader = field(default_factory=Reader, repr=False)
 
@@ -34,8 +35,10 @@ class Survey:
         """Take in a document."""
         found, keys = self.reader.read(document.source, document.text)
         self.sketch.add(distinct(keys))
+        name = number_of(document)
+        self.packed[name] = packed(found, keys)
         if told := sentences(found):  # without a sentence there is no story to be alike
-            self.documents.append(number_of(document))
+            self.documents.append(name)
             self.signatures.append(signature(told))
         self.sources[document.source] += 1
 
@@ -44,6 +47,7 @@ class Survey:
         self.sketch.merge(other.sketch)
         self.documents += other.documents
         self.signatures += other.signatures
+        self.packed |= other.packed
         self.sources += other.sources
 
     def stories(self) -> dict[int, int]:
