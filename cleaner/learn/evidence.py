@@ -188,8 +188,7 @@ class Seen:
         """Which lines are marked as a whole: a line's first piece is itself, if it is not too long to be one."""
         marks = marked.tolist()
         return [
-            len(line) <= LONGEST and marks[start]
-            for line, start in zip(self.lines, self._keyed.starts, strict=False)
+            len(line) <= LONGEST and marks[start] for line, start in zip(self.lines, self._keyed.starts, strict=False)
         ]
 
     def _below(self) -> list[int]:

@@ -43,7 +43,7 @@ _LEAD = re.compile(
 )
 _LEADING = re.compile(r"[—–)）-]")  # one of these ends it
 _LONGEST_LEAD = 100
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|(?<=[。！？])(?=.)")
+_BREAK = re.compile(r"[.!?…][\"'”’»)]*\s+|[。！？](?=.)")  # a sentence's last sign, and what is between it and the next
 _BRACKET = re.compile(r"\s*([(\[（][^()\[\]（）]{1,40}[)\]）])[.]?$")
 _CLOSING = frozenset(")]）")
 _REMARK = re.compile(r"\s*[(\[（][^()\[\]（）]{8,150}[)\]）]")
@@ -92,7 +92,7 @@ def row(line: str, prose: bool, leads: bool = False, ends: bool = False) -> Row:
     """A line with its pieces; `leads` and `ends` tell whether it is a paragraph at an edge of the story."""
     found = [Piece("line", line, line)] if len(line) <= LONGEST else []
     if prose:
-        sentences = _SENTENCE.split(line)
+        sentences = _sentences(line)
         _of_paragraph(line, sentences, leads, ends, found)
         return Row(line, True, tuple(found), tuple(sentences))
     if len(line) <= _TEMPLATED:
@@ -128,10 +128,19 @@ def _of_paragraph(line: str, sentences: list[str], leads: bool, ends: bool, foun
     last = _BRACKET.search(line) if ends and line.rstrip(".")[-1:] in _CLOSING else None
     if last is None:
         if len(sentences) > 1 and 2 < len(sentences[-1]) <= _LONGEST_ENDING:
-            start = len(line[: -len(sentences[-1])].rstrip().rstrip(_CLOSERS))
+            start = line.rindex(sentences[-2], 0, -len(sentences[-1])) + len(sentences[-2])
             found.append(Piece("ending", sentences[-1], line[start:]))
     elif _INITIALS.fullmatch(last.group(0)):
         found.append(Piece("ending", _LETTERS.sub("a", last.group(0)), last.group(0)))
+
+
+def _sentences(paragraph: str) -> list[str]:
+    found = []
+    start = 0
+    for between in _BREAK.finditer(paragraph):
+        found.append(paragraph[start : between.start() + 1])
+        start = between.end()
+    return [*found, paragraph[start:]]
 
 
 def _of_line(line: str, found: list[Piece]) -> None:

@@ -36,9 +36,10 @@ class Sketch:
         self._cells += other._cells
 
     def counts(self, keys: Any) -> Any:
-        """How often each of the keys (an array of 64 bits each) was counted, as an array: that often at most."""
+        """How often each of the keys was counted, as an array: that often at most."""
         self._flush()
-        return np.min([self._cells[row, places] for row, places in enumerate(_places(keys))], axis=0)
+        hashes = np.asarray(keys, dtype=np.uint64)
+        return np.min([self._cells[row, places] for row, places in enumerate(_places(hashes))], axis=0)
 
     def _flush(self) -> None:
         if self._held:
