@@ -40,7 +40,7 @@ class Example(NamedTuple):
     after: str
 
 
-@dataclass
+@dataclass(slots=True)
 class Found:
     """A piece of a source, and all that is known of it; what is counted are documents, a piece once in each."""
 
@@ -203,6 +203,7 @@ class Seen:
     def frequent(self) -> Iterator[tuple[int, Piece, int]]:
         """Each piece that is frequent, with the number of its line and its key."""
         starts = self._keyed.starts
+        seed = number(self.document.source)
         leads, ends = edges(self.prose)
         index, row = -1, None
         for at in np.flatnonzero(self._keyed.often).tolist():
@@ -212,7 +213,7 @@ class Seen:
                 row = (
                     make_row(line, True, index in leads, index in ends)
                     if self.prose[index]
-                    else self._reader.short(self.document.source, line)
+                    else self._reader.short(seed, line)
                 )
             yield index, row.pieces[at - starts[index]], int(self._keyed.keys[at])
 

@@ -56,9 +56,9 @@ class Reader:
             keys.append(mine)
         return rows, keys
 
-    def short(self, source: str, line: str) -> Row:
-        """A line that is no paragraph."""
-        return self._lines[number(source), line][0]
+    def short(self, seed: int, line: str) -> Row:
+        """A line that is no paragraph, of the source that has this number."""
+        return self._lines[seed, line][0]
 
     def words(self, words: Iterable[str]) -> list[int]:
         """The numbers of some words."""
