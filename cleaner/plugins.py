@@ -10,7 +10,12 @@ from typing import cast
 
 def installed(group: str) -> dict[str, EntryPoint]:
     """The entry points of a group, by name."""
-    return {point.name: point for point in _all(tuple(sys.path)).select(group=group)}
+    return dict(_of(tuple(sys.path), group))
+
+
+@lru_cache(maxsize=8)
+def _of(path: tuple[str, ...], group: str) -> dict[str, EntryPoint]:
+    return {point.name: point for point in _all(path).select(group=group)}
 
 
 @lru_cache(maxsize=1)

@@ -69,6 +69,7 @@ def from_(sources: tuple[Any, ...], out: Path, quiet: bool, accept_above: float 
     _needed()
     from cleaner.errors import CleanerError
     from cleaner.formats.base import Reading
+    from cleaner.garbage import settled
     from cleaner.jobs.walk import Ask, BadJob, plan
     from cleaner.learn.corpus import Corpus
     from cleaner.learn.pack import Pack
@@ -76,14 +77,15 @@ def from_(sources: tuple[Any, ...], out: Path, quiet: bool, accept_above: float 
 
     try:
         tasks = plan(sources, None, Ask(asked["form"]))
-        reading = Reading(asked["field"], asked["extractor"])
+        reading = Reading(asked["field"], asked["extractor"], spelling=False)
         corpus = Corpus(tasks, asked["group_by"], asked["date_field"], reading)
         pack = Pack.open(out)
-        evidence, found = learn_from(
-            corpus, least=asked["min_documents"], share=asked["min_share"], workers=asked["workers"],
-            seen=lambda step: None if quiet else click.echo(f"{step} …", err=True),
-        )  # fmt: skip
-        counts = pack.learn(evidence, found)
+        with settled():
+            evidence, found = learn_from(
+                corpus, least=asked["min_documents"], share=asked["min_share"], workers=asked["workers"],
+                seen=lambda step: None if quiet else click.echo(f"{step} …", err=True),
+            )  # fmt: skip
+            counts = pack.learn(evidence, found)
     except BadJob as error:
         raise click.UsageError(str(error)) from None
     except CleanerError as error:

@@ -75,11 +75,13 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What readers are asked: the field that holds the text, what extracts it from a page, and which documents of the
-    part (by number, from 0) are not to be extracted, with the reason."""
+    part (by number, from 0) are not to be extracted, with the reason. `spelling`: how a text was spelled is told, where
+    a format has several ways; records need it."""
 
     field: str = "text"
     extractor: str = "trafilatura"
     deadly: Mapping[int, str] | None = None
+    spelling: bool = True
 
 
 class Writer(Protocol):

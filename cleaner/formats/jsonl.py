@@ -35,7 +35,12 @@ class Line(NamedTuple):
         return data if text is None else put(data, self.field, text)
 
     def value(self, path: str) -> Any:
-        """One field of the object, found without making the object."""
+        """One field of the object; one inside others is found without making the object."""
+        if "." not in path:
+            try:
+                return json.loads(self.line.lstrip("\ufeff")).get(path)
+            except RecursionError:  # nested too deeply, behind the text
+                pass
         found, _ = _find(self.line, self.line.index("{"), path)
         return found[0] if found else None
 
@@ -84,7 +89,7 @@ class _Jsonl(Format):
                 stream.seek(part.start)
                 data = stream.read(part.end - part.start)
         for number, line in enumerate(data.splitlines(keepends=True) if b"\r" not in data else _lines(data)):
-            yield _item(line, str(part.first + number), ask.field)
+            yield _item(line, str(part.first + number), ask)
 
     def writer(self, sink: BinaryIO, ask: Writing) -> Writer:
         return _Lines(sink, ends=ask.gathers, blanks=ask.same)
@@ -112,7 +117,7 @@ def _lines(data: bytes) -> Iterator[bytes]:
         start = end
 
 
-def _item(data: bytes, name: str, field: str) -> tuple[Item, Place | Blank]:
+def _item(data: bytes, name: str, ask: Reading) -> tuple[Item, Place | Blank]:
     try:
         line = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -120,11 +125,13 @@ def _item(data: bytes, name: str, field: str) -> tuple[Item, Place | Blank]:
     if not line.strip(_SPACE + "\ufeff"):
         return Item(None, name), Blank(data)
     try:
-        text, start, end = find_field(line, field)
+        text, start, end = find_field(line, ask.field)
     except ValueError as error:
         return Item(None, name, error=str(error)), BadLine(data)
-    about = {"line": int(name), "field": field} | (_spelling(text, line[start:end]) if text is not None else {})
-    return Item(text, name, about), Line(line, field, start, end)
+    about = {"line": int(name), "field": ask.field}
+    if text is not None and ask.spelling:
+        about |= _spelling(text, line[start:end])
+    return Item(text, name, about), Line(line, ask.field, start, end)
 
 
 def _spelling(text: str, literal: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.formats import SIZE, by_name
 from cleaner.formats.base import digest
+from cleaner.garbage import settled
 from cleaner.jobs.documents import Options, Outcome
 from cleaner.jobs.outputs import Outputs, of_units
 from cleaner.jobs.sinks import Stopped
@@ -80,10 +81,11 @@ def run(plan: Plan, pipeline: Pipeline, *, workers: int = 1, resume: bool = Fals
         running = _Running(plan, state, seen)
         kept = Kept(plan.records is not None, plan.failed is not None)
         job = Job(pipeline, plan.options, state.folder, kept, state.aside)
-        for unit, done in work(running.pending(), job, workers):
-            running.finish(unit, done)
-            if running.ended:
-                break
+        with settled():
+            for unit, done in work(running.pending(), job, workers):
+                running.finish(unit, done)
+                if running.ended:
+                    break
         return running.end()
 
 

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from cleaner.garbage import settled
 from cleaner.jobs.documents import Watch
 from cleaner.jobs.sinks import Stopped
 from cleaner.jobs.units import Unit
@@ -102,9 +103,10 @@ class _Pool:
 def _live(wire: Connection, job: Job, cell: Any) -> None:
     """A worker's life: take a unit, do it, report, until there is none, or nobody to report to."""
     threading.Thread(target=_die_with, args=(multiprocessing.parent_process(),), daemon=True).start()
-    while (given := wire.recv()) is not None:
-        unit, deadly = given
-        wire.send(do(unit, job, Watch(cell, deadly)))
+    with settled():
+        while (given := wire.recv()) is not None:
+            unit, deadly = given
+            wire.send(do(unit, job, Watch(cell, deadly)))
 
 
 def _die_with(parent: BaseProcess | None) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterable
 from typing import Any
 
 from cleaner.errors import CleanerError, Location
-from cleaner.learn.evidence import Example, Found, Source
+from cleaner.learn.evidence import Example, Found
 from cleaner.learn.judge import Verdict
 from cleaner.learn.pieces import MONTH, NAME, NUMBER
 from cleaner.pipeline import Pipeline
@@ -20,6 +19,8 @@ from cleaner.shadow import fold
 _NUMBERED = r"\d+(?:[.,:/-]\d+)*"
 _NAMED = r"[\p{L}][\p{L}\p{M}'.-]*(?: [\p{L}][\p{L}\p{M}'.-]*){0,5}"
 _UNFIT = re.compile("[⟦⟧\ud800-\udfff]")
+_SLOTS = re.compile(rf"[\s{NUMBER}{MONTH}{NAME}]+")
+_LETTERS_ONLY = re.compile(r"[\s(\[（]*(?:a|\ue000|[^\w\s])[\sa\ue000\W]*")
 _NEAREST = 40  # paragraphs of the source that a rule is tried on
 _MONTH = r"\p{L}{3,12}"
 _LETTERED = r"\p{L}+"
@@ -42,7 +43,26 @@ def noise_class(text: str) -> NoiseClass:
     return next((name for name, words in _CLASSES if re.search(words, folded)), "nav")
 
 
-def draft(verdict: Verdict, source: Source, rule_id: str) -> dict[str, Any] | None:
+class Paragraphs:
+    """Paragraphs of a source that must stay."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """`texts` in any order."""
+        writable = sorted(filter(_writable, texts))
+        self._words = [(text, frozenset(text.casefold().split())) for text in writable]
+        self._folded = {text: fold(text) for text in writable}
+
+    def near(self, key: str) -> list[str]:
+        """Those that share most words with a piece, the nearest first."""
+        words = frozenset(key.casefold().split())
+        return [text for text, _ in sorted(self._words, key=lambda known: -len(words & known[1]))[:_NEAREST]]
+
+    def with_words(self, texts: Iterable[str], literal: str) -> list[str]:
+        """Those of some of the paragraphs that a rule can cut whose pattern has this literal."""
+        return [text for text in texts if literal in self._folded[text]]
+
+
+def draft(verdict: Verdict, paragraphs: Paragraphs, rule_id: str) -> dict[str, Any] | None:
     """The rule as a mapping of its file's form; None if it does not cut what it should, or cuts a paragraph that must
     stay."""
     entry: dict[str, Any] = {"id": rule_id, "title": _title(verdict.found), "status": "draft"}
@@ -54,7 +74,7 @@ def draft(verdict: Verdict, source: Source, rule_id: str) -> dict[str, Any] | No
     if verdict.shape == "run":
         entry["options"] = {"most": verdict.most, "alone": True}
     entry["source"] = _told(verdict)
-    removes, keeps = _examples(entry, verdict, source)
+    removes, keeps = _examples(entry, verdict, paragraphs)
     if not removes or not keeps:
         return None
     return {**entry, "examples": {"removes": removes, "keeps": keeps}}
@@ -89,20 +109,28 @@ def _match(verdict: Verdict) -> dict[str, Any]:
 
 def _pattern(key: str) -> str:
     """A key as a regular expression on folded lines."""
-    if NAME not in key and re.fullmatch(r"[\s(\[（]*(?:a|\ue000|[^\w\s])[\sa\ue000\W]*", key):
-        made = re.escape(key).replace("a", _LETTERED)  # initials in brackets
-    else:
-        made = re.escape(key)
+    made = re.escape(key).replace("a", _LETTERED) if _is_initials(key) else re.escape(key)
     return made.replace(NUMBER, _NUMBERED).replace(MONTH, _MONTH).replace(NAME, _NAMED).replace(r"\ ", " ")
 
 
-def _examples(entry: dict[str, Any], verdict: Verdict, source: Source) -> tuple[list[str], list[str]]:
+def _is_initials(key: str) -> bool:
+    """Whether a key is of initials in brackets, each an `a` in it."""
+    return NAME not in key and _LETTERS_ONLY.fullmatch(key) is not None
+
+
+def _literal(key: str) -> str:
+    """The longest part of a key, without blanks, that stands as it is on each line that a rule made of it cuts."""
+    return "" if _is_initials(key) else max(_SLOTS.split(key), key=len)
+
+
+def _examples(entry: dict[str, Any], verdict: Verdict, paragraphs: Paragraphs) -> tuple[list[str], list[str]]:
     """Texts with the cut marked, and a near paragraph that the rule leaves alone; none if it is not what it should."""
     try:
         rule = _rule(entry, noise_class(verdict.found.key))
         pipeline = Pipeline([rule], alone(rule))
-        near = _near(verdict.found.key, source.near.values)
-        cuts = {text for text in near if pipeline.clean(text).removals}
+        near = paragraphs.near(verdict.found.key)
+        asked = paragraphs.with_words(near, _literal(fold(verdict.found.key)))
+        cuts = {text for text in asked if pipeline.clean(text).removals}
         if cuts and verdict.shape != "span":  # inside a paragraph is where a span is to be cut
             return [], []
         story = near[0] if near else ""
@@ -138,13 +166,6 @@ def _marked(pipeline: Pipeline, example: Example, verdict: Verdict, story: str) 
     if not _writable(text) or len(gone) != 1 or (wanted and not gone[0].startswith(wanted)):
         return ""
     return marked(text, cleaned.spans)
-
-
-def _near(key: str, paragraphs: Sequence[str]) -> list[str]:
-    """The paragraphs that share most words with a piece, the nearest first."""
-    words = set(key.casefold().split())
-    ranked = sorted(paragraphs, key=lambda text: (-len(words & set(text.casefold().split())), text))
-    return list(islice(filter(_writable, ranked), _NEAREST))
 
 
 def _writable(text: str) -> bool:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple
 
-from xxhash import xxh3_64_intdigest
+import numpy as np
 
-from cleaner.learn.pieces import LONGEST, Kind, Place, places, rows
+from cleaner.learn.pieces import LONGEST, Kind, Piece, Place, edges, lines_of, places
+from cleaner.learn.pieces import row as make_row
+from cleaner.learn.reader import Reader, number, unpacked
 from cleaner.learn.smallest import Smallest
-from cleaner.learn.survey import Learned, Survey, keys, number_of
+from cleaner.learn.survey import Learned, Survey, number_of
 
 _EXAMPLES = 3
 _TEXTS = 8  # wordings of a template
 _SAMPLE = 8  # stories whose words are kept, to see whether they are about different things
 _WORDS = 60  # of each
 _NEAR = 200  # paragraphs of a source that are kept as what must stay
+_LONG = re.compile(r"\S{6,}")  # words that tell something
 _COMMON = 0.15  # of a source's documents: a line that stands in so many is no headline of another story
+_BATCH = 64  # documents that are looked up in the sketch at one go
 _BELOW = 12  # short lines below a piece that are counted
 
 Words = tuple[int, ...]
@@ -33,7 +40,7 @@ class Example(NamedTuple):
     after: str
 
 
-@dataclass
+@dataclass(slots=True)
 class Found:
     """A piece of a source, and all that is known of it; what is counted are documents, a piece once in each."""
 
@@ -89,16 +96,32 @@ class Frequent:
 
     def __init__(self, survey: Survey, least: int) -> None:
         self._sketch = survey.sketch
+        self._packed = survey.packed
         self._least = least
         self._common = {name: _COMMON * count for name, count in survey.sources.items()}
-        self.same = survey.stories()
+        self._same = survey.stories()
 
-    def of(self, numbers: Sequence[int], source: str) -> tuple[set[int], set[int]]:
-        """Those of some keys that are frequent, and those of them that stand in a good part of the source."""
-        counts = list(zip(numbers, self._sketch.counts(list(numbers)), strict=True))
-        frequent = {number for number, count in counts if count >= self._least}
-        common = self._common.get(source, 0)
-        return frequent, {number for number, count in counts if number in frequent and count >= common}
+    def seen(self, documents: Sequence[Learned], reader: Reader) -> Iterator[Seen]:
+        """Some documents with what is frequent in them."""
+        numbers = [number_of(document) for document in documents]
+        kept = [unpacked(self._packed[name]) for name in numbers]
+        counts = self._sketch.counts(np.concatenate([keys for keys, _, _ in kept]))
+        start = 0
+        for document, name, (keys, starts, prose) in zip(documents, numbers, kept, strict=True):
+            own = counts[start : start + len(keys)]
+            start += len(keys)
+            common = max(self._least, self._common.get(document.source, 0))
+            keyed = Keyed(keys, starts, own >= self._least, own >= common)
+            yield Seen(document, prose, keyed, (name, self._same.get(name, name)), reader)
+
+
+class Keyed(NamedTuple):
+    """The keys of a document's pieces, where those of each line begin, and which are frequent, and which common."""
+
+    keys: Any
+    starts: list[int]
+    often: Any
+    common: Any
 
 
 @dataclass
@@ -107,23 +130,31 @@ class Evidence:
 
     found: dict[int, Found] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    reader: Reader = field(default_factory=Reader, repr=False)
 
-    def add(self, document: Learned, frequent: Frequent) -> None:
-        """Take in a document that the survey knows."""
-        seen = _Seen(document, frequent)
-        source = self.sources.setdefault(document.source, Source())
+    def add(self, documents: Iterable[Learned], frequent: Frequent) -> None:
+        """Take in documents that the survey knows."""
+        waiting = iter(documents)
+        while batch := list(islice(waiting, _BATCH)):
+            for seen in frequent.seen(batch, self.reader):
+                self._add(seen)
+
+    def _add(self, seen: Seen) -> None:
+        name = seen.document.source
+        source = self.sources.setdefault(name, Source())
         source.stories.add(seen.story)
         source.sample.add(seen.story, lambda: seen.words)
+        for index in seen.paragraphs:
+            source.near.add(number(text := seen.lines[index]), lambda text=text: text)  # type: ignore[misc]
         noted: set[int] = set()
-        for index, row in enumerate(seen.lines):
-            if row.prose and not seen.often[index]:
-                source.near.add(_number(row.text), lambda text=row.text: text)  # type: ignore[misc]
-            for piece, key in zip(row.pieces, seen.keys[index], strict=True):
-                if key in seen.frequent and key not in noted:
-                    noted.add(key)
-                    if key not in self.found:
-                        self.found[key] = Found(document.source, piece.kind, piece.key)
-                    _note(self.found[key], seen, index, piece.text)
+        for index, piece, key in seen.frequent():
+            if key not in noted:
+                noted.add(key)
+                entry = self.found.get(key)
+                if entry is None:
+                    entry = self.found[key] = Found(name, piece.kind, piece.key)
+                    entry.texts.add(number(piece.text), lambda text=piece.text: text)  # type: ignore[misc]
+                _note(entry, seen, index, piece.text)
 
     def merge(self, other: Evidence) -> None:
         """Add what was found in another part."""
@@ -133,66 +164,92 @@ class Evidence:
             self.sources.setdefault(name, Source()).merge(source)
 
 
-class _Seen:
+class Seen:
     """A document as the second pass sees it."""
 
-    def __init__(self, document: Learned, frequent: Frequent) -> None:
-        self.date = document.date
-        self.lines = rows(document.text)
-        self.keys = keys(document.source, self.lines)
-        self.frequent, common = frequent.of(list({key for line in self.keys for key in line}), document.source)
-        self.number = number_of(document)
-        self.story = frequent.same.get(self.number, self.number)
-        # A line's first piece is the line itself, if it is not too long to be one.
-        whole = [
-            numbers[0] if len(row.text) <= LONGEST else None for row, numbers in zip(self.lines, self.keys, strict=True)
+    def __init__(
+        self, document: Learned, prose: list[bool], keyed: Keyed, story: tuple[int, int], reader: Reader
+    ) -> None:
+        self.document = document
+        self.lines = lines_of(document.text)
+        self.prose = prose
+        self.number, self.story = story
+        self._reader = reader
+        self._keyed = keyed
+        self.often = self._whole(keyed.often)
+        self.common = self._whole(keyed.common)
+        self.places = places(prose, self.often)
+        self.paragraphs = [index for index, each in enumerate(prose) if each and not self.often[index]]
+        beside = [False, *self.often, False]
+        self.company = [before or after for before, after in zip(beside, beside[2:], strict=False)]
+        self.below = self._below()
+
+    def _whole(self, marked: Any) -> list[bool]:
+        """Which lines are marked as a whole: a line's first piece is itself, if it is not too long to be one."""
+        marks = marked.tolist()
+        return [
+            len(line) <= LONGEST and marks[start] for line, start in zip(self.lines, self._keyed.starts, strict=False)
         ]
-        self.often = [number in self.frequent for number in whole]
-        self._common = [number in common for number in whole]
-        self.places = places(self.lines, self.often)
-        self._story = [index for index, row in enumerate(self.lines) if row.prose and not self.often[index]]
+
+    def _below(self) -> list[int]:
+        """How many lines below each are neither paragraphs nor common: a list that is another each time."""
+        found: list[int] = []
+        length = 0
+        for prose, common in zip(reversed(self.prose), reversed(self.common), strict=True):
+            found.append(min(length, _BELOW))
+            length = 0 if prose or common else length + 1
+        return found[::-1]
+
+    def frequent(self) -> Iterator[tuple[int, Piece, int]]:
+        """Each piece that is frequent, with the number of its line and its key."""
+        starts = self._keyed.starts
+        seed = number(self.document.source)
+        leads, ends = edges(self.prose)
+        index, row = -1, None
+        for at in np.flatnonzero(self._keyed.often).tolist():
+            if row is None or at >= starts[index + 1]:
+                index = bisect_right(starts, at, index + 1) - 1
+                line = self.lines[index]
+                row = (
+                    make_row(line, True, index in leads, index in ends)
+                    if self.prose[index]
+                    else self._reader.short(seed, line)
+                )
+            yield index, row.pieces[at - starts[index]], int(self._keyed.keys[at])
 
     @cached_property
     def words(self) -> Words:
         """The words that tell what it is about, as numbers: a fixed choice of the longer ones of its paragraphs."""
-        text = " ".join(self.lines[index].text for index in self._story)
-        return tuple(sorted({_number(word) for word in text.split() if len(word) > 5})[:_WORDS])
+        text = " ".join(self.lines[index] for index in self.paragraphs)
+        return tuple(sorted(self._reader.words(set(_LONG.findall(text))))[:_WORDS])
 
     def place(self, index: int, kind: Kind) -> Place:
         """Where a piece stands: of those inside a paragraph, whether it is the story's first or last."""
         if kind == "lead":
-            return "head" if [index] == self._story[:1] else "body"
+            return "head" if [index] == self.paragraphs[:1] else "body"
         if kind == "ending":
-            return "tail" if [index] == self._story[-1:] else self.places[index]
+            return "tail" if [index] == self.paragraphs[-1:] else self.places[index]
         return self.places[index]
 
     def example(self, index: int) -> Example:
         """A line and those around it."""
-        before = self.lines[index - 1].text if index else ""
-        after = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
-        return Example(before, self.lines[index].text, after)
-
-    def below(self, index: int) -> int:
-        """How many lines below one are neither paragraphs nor common: a list that is another each time."""
-        for at in range(index + 1, min(len(self.lines), index + 1 + _BELOW)):
-            if self.lines[at].prose or self._common[at]:
-                return at - index - 1
-        return min(len(self.lines), index + 1 + _BELOW) - index - 1
+        before = self.lines[index - 1] if index else ""
+        after = self.lines[index + 1] if index + 1 < len(self.lines) else ""
+        return Example(before, self.lines[index], after)
 
 
-def _note(entry: Found, seen: _Seen, index: int, text: str) -> None:
-    row = seen.lines[index]
+def _note(entry: Found, seen: Seen, index: int, text: str) -> None:
     entry.stories.add(seen.story)
     entry.places[seen.place(index, entry.kind)] += 1
-    entry.prose += row.prose
-    entry.company += any(seen.often[at] for at in (index - 1, index + 1) if 0 <= at < len(seen.often))
+    entry.prose += seen.prose[index]
+    entry.company += seen.company[index]
     if entry.kind == "line":
-        entry.below[seen.below(index)] += 1
-    entry.texts.add(_number(text), lambda: text)
-    entry.examples.add(seen.number, lambda: seen.example(index))
-    entry.sample.add(seen.story, lambda: seen.words)
-    entry.dated(seen.date, seen.date)
-
-
-def _number(text: str) -> int:
-    return xxh3_64_intdigest(text.encode("utf-8", "surrogatepass"))
+        entry.below[seen.below[index]] += 1
+    elif (hashed := number(text)) <= entry.texts.bound:
+        entry.texts.add(hashed, lambda: text)
+    if seen.number <= entry.examples.bound:
+        entry.examples.add(seen.number, lambda: seen.example(index))
+    if seen.story <= entry.sample.bound:
+        entry.sample.add(seen.story, lambda: seen.words)
+    if date := seen.document.date:
+        entry.dated(date, date)

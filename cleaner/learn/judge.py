@@ -8,6 +8,7 @@ all that is known of a source is one story, told many times over, no paragraph a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -152,15 +153,18 @@ def _one_story(sample: Sequence[Words], ground: float) -> bool:
 
 def alike(sample: Sequence[Words]) -> float:
     """The mean of what two stories share of their words (Jaccard, from the smallest of both)."""
-    pairs = list(combinations(sample, 2))
-    return sum(_jaccard(one, other) for one, other in pairs) / len(pairs) if pairs else 0.0
+    pairs = list(combinations([(words, frozenset(words)) for words in sample], 2))
+    return sum(_jaccard(*one, *other) for one, other in pairs) / len(pairs) if pairs else 0.0
 
 
-def _jaccard(one: Words, other: Words) -> float:
+def _jaccard(one: Words, one_set: frozenset[int], other: Words, other_set: frozenset[int]) -> float:
+    both = sorted(one_set & other_set)
+    if not both:
+        return 0.0
     size = min(len(one), len(other))
-    union = sorted({*one, *other})[:size]
-    both = {*one} & {*other}
-    return sum(word in both for word in union) / size if size else 0.0
+    # How many words of either are smaller than a shared one: those of both are counted twice. (Both are sorted.)
+    below = (bisect_left(one, word) + bisect_left(other, word) - at for at, word in enumerate(both))
+    return sum(rank < size for rank in below) / size
 
 
 def _needed(judged: Iterable[Verdict]) -> list[Verdict]:

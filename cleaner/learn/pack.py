@@ -17,7 +17,7 @@ from xxhash import xxh3_64_hexdigest
 
 from cleaner.atomic import replacing
 from cleaner.errors import CleanerError
-from cleaner.learn.draft import draft, noise_class
+from cleaner.learn.draft import Paragraphs, draft, noise_class
 from cleaner.learn.evidence import Evidence
 from cleaner.learn.judge import Verdict
 from cleaner.ruleset.bound import folded
@@ -74,6 +74,7 @@ class Pack:
         counts = dict.fromkeys(("new", "seen", "edited", "retired", "rejected"), 0)
         seen: set[str] = set()
         there = {rule["id"]: rule for _, rule in self.rules()}
+        near: dict[str, Paragraphs] = {}
         for verdict in found:
             name = noise_class(verdict.found.key)
             rule_id = f"{name}.{_slug(verdict)}"
@@ -84,7 +85,10 @@ class Pack:
                 counts["edited"] += 1
                 self._note(rule_id, verdict)
             else:
-                made = draft(verdict, evidence.sources[verdict.found.source], rule_id)
+                source = verdict.found.source
+                if source not in near:  # verdicts come source by source
+                    near = {source: Paragraphs(evidence.sources[source].near.values)}
+                made = draft(verdict, near[source], rule_id)
                 if made is not None:
                     counts["seen" if rule_id in there else "new"] += 1
                     self._put(made, there.get(rule_id), verdict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 Kind = Literal["line", "template", "opening", "lead", "ending", "inside"]
@@ -14,7 +14,8 @@ _TEMPLATED = 160  # characters of a line that may have slots
 _LONGEST_ENDING = 300  # characters of a sentence that may close a paragraph again and again
 _EDGE = 3  # paragraphs at either end that may open like a dateline or end like a signature
 _PROSE = 80  # characters of a line that is taken for a paragraph if it ends like a sentence
-_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
+_ENDS = frozenset(".!?…。！？؟")
+_CLOSERS = "\"'”’»)]"
 # A number, a time, a price; a name of one or more capitalized words.
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞЀ-ЯĀ-Ž][\w'’.-]*"
@@ -35,13 +36,16 @@ _PARTICLE = r"(?:de|van|von|der|da|di|du|del|la|le|al|bin)"
 _NAME = re.compile(rf"(?<!^)(?<![\w'’]){_CAPITAL}(?:[ ](?:{_PARTICLE}[ ])?{_CAPITAL})*")
 NUMBER, NAME, MONTH = "\ue000", "\ue001", "\ue002"  # slots, in the private use area: no line has them
 _FIRST = re.compile(rf"{_CAPITAL} {NAME}(?: {NAME})*")
-_OPENING = re.compile(r"^([^:|·•»›—–/]{1,40}?[:|·•»›—–/])\s*\S")
+_OPENING = re.compile(r"^([^:|·•»›—–/]{1,40}[:|·•»›—–/])\s*\S")
 # A dateline and what else opens a first paragraph: up to a dash, or a bracket and what may follow it.
 _LEAD = re.compile(
     r"^([^.!?:;—–]{0,40}(?:\([^()]{1,30}\)|（[^（）]{1,30}）)?[^.!?:;—–]{0,20}(?:\s[—–-]{1,2}\s|—|[)）]\s?[-—–:：]?\s?))(?=\S)"
 )
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)]*\s+|(?<=[。！？])(?=.)")
+_LEADING = re.compile(r"[—–)）-]")  # one of these ends it
+_LONGEST_LEAD = 100
+_BREAK = re.compile(r"[.!?…][\"'”’»)]*\s+|[。！？](?=.)")  # a sentence's last sign, and what is between it and the next
 _BRACKET = re.compile(r"\s*([(\[（][^()\[\]（）]{1,40}[)\]）])[.]?$")
+_CLOSING = frozenset(")]）")
 _REMARK = re.compile(r"\s*[(\[（][^()\[\]（）]{8,150}[)\]）]")
 _INITIALS = re.compile(r"\s*[(\[（][^\W\d_]{1,4}(?:[/.,·-][^\W\d_]{1,4}){0,3}[)\]）][.]?")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -56,11 +60,12 @@ class Piece(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line that is not blank, whether it reads like a paragraph, and its pieces."""
+    """A line that is not blank, whether it reads like a paragraph, its pieces, and the sentences of a paragraph."""
 
     text: str
     prose: bool
     pieces: tuple[Piece, ...]
+    sentences: tuple[str, ...] = ()
 
 
 def is_prose(line: str) -> bool:
@@ -68,72 +73,95 @@ def is_prose(line: str) -> bool:
     dense = 3 if line and ord(line[0]) > 0x2E7F else 1  # scripts without spaces say more in fewer characters
     if len(line) * dense < _PROSE:
         return False
-    return _END.search(_BRACKET.sub("", line) if line[-1] in ")]）" else line) is not None
+    told = _BRACKET.sub("", line) if line[-1] in _CLOSING else line
+    return told.rstrip(_CLOSERS)[-1:] in _ENDS
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a document that are not blank, without the blanks around them."""
+    return [line for line in map(str.strip, text.split("\n")) if line]
+
+
+def edges(prose: Sequence[bool]) -> tuple[set[int], set[int]]:
+    """By number, the first paragraphs, which may open like a dateline, and the last, which may end like a signature."""
+    at = [index for index, each in enumerate(prose) if each]
+    return set(at[:_EDGE]), set(at[-_EDGE:])
+
+
+def row(line: str, prose: bool, leads: bool = False, ends: bool = False) -> Row:
+    """A line with its pieces; `leads` and `ends` tell whether it is a paragraph at an edge of the story."""
+    found = [Piece("line", line, line)] if len(line) <= LONGEST else []
+    if prose:
+        sentences = _sentences(line)
+        _of_paragraph(line, sentences, leads, ends, found)
+        return Row(line, True, tuple(found), tuple(sentences))
+    if len(line) <= _TEMPLATED:
+        _of_line(line, found)
+    return Row(line, False, tuple(found))
 
 
 def rows(text: str) -> list[Row]:
     """The lines of a document with their pieces."""
-    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    lines = lines_of(text)
     prose = [is_prose(line) for line in lines]
-    at = [index for index, each in enumerate(prose) if each]
-    leads, ends = set(at[:_EDGE]), set(at[-_EDGE:])
-    return [
-        Row(line, prose[index], tuple(_pieces(line, prose[index], index in leads, index in ends)))
-        for index, line in enumerate(lines)
-    ]
+    leads, ends = edges(prose)
+    return [row(line, prose[index], index in leads, index in ends) for index, line in enumerate(lines)]
 
 
-def places(found: Sequence[Row], often: Sequence[bool]) -> list[Place]:
+def places(prose: Sequence[bool], often: Sequence[bool]) -> list[Place]:
     """Where lines stand: before the first paragraph of the story, within it, or behind its last.
 
     A paragraph that is frequent itself is none of the story's.
     """
-    at = [index for index, row in enumerate(found) if row.prose and not often[index]]
-    first, last = (at[0], at[-1]) if at else (len(found), len(found))
-    return ["head" if index < first else "tail" if index > last else "body" for index in range(len(found))]
+    at = [index for index, each in enumerate(prose) if each and not often[index]]
+    first, last = (at[0], at[-1]) if at else (len(prose), len(prose))
+    return ["head" if index < first else "tail" if index > last else "body" for index in range(len(prose))]
 
 
-def _pieces(line: str, prose: bool, leads: bool, ends: bool) -> Iterator[Piece]:
-    if len(line) <= LONGEST:
-        yield Piece("line", line, line)
-    if not prose:
-        if len(line) <= _TEMPLATED:
-            yield from _slotted(line)
-        return
-    lead = _LEAD.match(line) if leads else None
+def _of_paragraph(line: str, sentences: list[str], leads: bool, ends: bool, found: list[Piece]) -> None:
+    lead = _LEAD.match(line) if leads and _LEADING.search(line, 0, _LONGEST_LEAD) else None
     if lead:
-        yield Piece("lead", template(lead.group(1)), lead.group(1))
-    for bracket in _REMARK.finditer(line):
-        yield Piece("inside", _NUMBER.sub(NUMBER, bracket.group(0)), bracket.group(0))
-    last = _BRACKET.search(line) if ends else None
+        found.append(Piece("lead", template(lead.group(1)), lead.group(1)))
+    if "(" in line or "[" in line or "（" in line:
+        for bracket in _REMARK.finditer(line):
+            found.append(Piece("inside", _NUMBER.sub(NUMBER, bracket.group(0)), bracket.group(0)))
+    last = _BRACKET.search(line) if ends and line.rstrip(".")[-1:] in _CLOSING else None
     if last is None:
-        yield from _last_sentence(line)
+        if len(sentences) > 1 and 2 < len(sentences[-1]) <= _LONGEST_ENDING:
+            start = line.rindex(sentences[-2], 0, -len(sentences[-1])) + len(sentences[-2])
+            found.append(Piece("ending", sentences[-1], line[start:]))
     elif _INITIALS.fullmatch(last.group(0)):
-        yield Piece("ending", _LETTERS.sub("a", last.group(0)), last.group(0))
+        found.append(Piece("ending", _LETTERS.sub("a", last.group(0)), last.group(0)))
 
 
-def _slotted(line: str) -> Iterator[Piece]:
+def _sentences(paragraph: str) -> list[str]:
+    found = []
+    start = 0
+    for between in _BREAK.finditer(paragraph):
+        found.append(paragraph[start : between.start() + 1])
+        start = between.end()
+    return [*found, paragraph[start:]]
+
+
+def _of_line(line: str, found: list[Piece]) -> None:
     slotted = template(line)
     if slotted != line and has_words(slotted):
-        yield Piece("template", slotted, line)
-    named = _FIRST.match(slotted)  # what opens with two capitals may open with a name
-    if named and len("".join(_LETTERS.findall(rest := slotted[named.end() :]))) >= _TELLING:
-        yield Piece("template", NAME + rest, line)
+        found.append(Piece("template", slotted, line))
+    if NAME in slotted:
+        named = _FIRST.match(slotted)  # what opens with two capitals may open with a name
+        if named and len("".join(_LETTERS.findall(rest := slotted[named.end() :]))) >= _TELLING:
+            found.append(Piece("template", NAME + rest, line))
     opening = _OPENING.match(line)
     if opening and has_words(key := template(opening.group(1))):
-        yield Piece("opening", key, line)
-
-
-def _last_sentence(line: str) -> Iterator[Piece]:
-    boundaries = [found.span() for found in _SENTENCE.finditer(line)]
-    if boundaries and 2 < len(line) - boundaries[-1][1] <= _LONGEST_ENDING:
-        start, end = boundaries[-1]
-        yield Piece("ending", line[end:], line[start:])
+        found.append(Piece("opening", key, line))
 
 
 def template(line: str) -> str:
     """A line with its numbers, months behind numbers, and names made slots."""
-    return _NAME.sub(NAME, _DATE.sub(rf"\1{MONTH}", _NUMBER.sub(NUMBER, line)))
+    numbered = _NUMBER.sub(NUMBER, line)
+    if numbered != line:
+        numbered = _DATE.sub(rf"\1{MONTH}", numbered)
+    return _NAME.sub(NAME, numbered)
 
 
 _NO_SLOTS = dict.fromkeys(map(ord, (NUMBER, NAME, MONTH)))
@@ -146,4 +174,4 @@ def has_words(key: str) -> bool:
 
 def sentences(found: list[Row]) -> list[str]:
     """The sentences of a document's paragraphs: what its story is told by."""
-    return [part for row in found if row.prose for part in _SENTENCE.split(row.text) if len(part) > 20]
+    return [part for row in found for part in row.sentences if len(part) > 20]

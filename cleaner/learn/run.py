@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from typing import TypeVar
 
+from cleaner.garbage import settled
 from cleaner.jobs.walk import Shard
 from cleaner.learn.corpus import Corpus
 from cleaner.learn.evidence import Evidence, Frequent
@@ -43,16 +44,17 @@ def learn(
 def survey(corpus: Corpus, shard: Shard) -> Survey:
     """The first pass over a shard."""
     found = Survey()
-    for document in corpus.documents(shard):
-        found.add(document)
+    with settled():
+        for document in corpus.documents(shard):
+            found.add(document)
     return found
 
 
 def gather(corpus: Corpus, frequent: Frequent, shard: Shard) -> Evidence:
     """The second pass over a shard."""
     found = Evidence()
-    for document in corpus.documents(shard):
-        found.add(document, frequent)
+    with settled():
+        found.add(corpus.documents(shard), frequent)
     return found
 
 

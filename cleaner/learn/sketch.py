@@ -35,10 +35,10 @@ class Sketch:
         other._flush()
         self._cells += other._cells
 
-    def counts(self, keys: list[int]) -> Any:
+    def counts(self, keys: Any) -> Any:
         """How often each of the keys was counted, as an array: that often at most."""
         self._flush()
-        hashes = np.array(keys, dtype=np.uint64)
+        hashes = np.asarray(keys, dtype=np.uint64)
         return np.min([self._cells[row, places] for row, places in enumerate(_places(hashes))], axis=0)
 
     def _flush(self) -> None:

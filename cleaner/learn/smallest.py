@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
+_NONE = 1 << 64
 V = TypeVar("V", bound=Any)  # values that compare: of two under one number the smaller one stays
 
 
@@ -14,19 +15,20 @@ class Smallest(Generic[V]):
     def __init__(self, most: int) -> None:
         self._most = most
         self._held: dict[int, V] = {}
-        self._largest = -1
+        self.bound = _NONE  # numbers above it change nothing
 
     def add(self, number: int, make: Callable[[], V]) -> None:
         """Keep what `make` gives, if `number` is among the smallest."""
         if number in self._held:
             self._held[number] = min(self._held[number], make())
             return
-        if len(self._held) == self._most and number > self._largest:
+        if number > self.bound:
             return
         if len(self._held) == self._most:
-            del self._held[self._largest]
+            del self._held[self.bound]
         self._held[number] = make()
-        self._largest = max(self._held)
+        if len(self._held) == self._most:
+            self.bound = max(self._held)
 
     def merge(self, other: Smallest[V]) -> None:
         """Add what another sample holds."""

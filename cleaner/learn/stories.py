@@ -17,14 +17,14 @@ _BANDS = 16
 SHARED = 0.4  # of the sentences of two documents, by which they are one story
 
 
-def signature(sentences: Iterable[str]) -> tuple[int, ...]:
-    """The signature of a document: the same whatever the order of its sentences."""
+def signature(sentences: Iterable[str]) -> bytes:
+    """The signature of a document, `NUMBERS` of 32 bits: the same whatever the order of its sentences."""
     made = RMinHash(num_perm=NUMBERS, seed=1)
     made.update(sorted(set(sentences)))
-    return tuple(made.digest())
+    return np.array(made.digest(), dtype=np.uint32).tobytes()
 
 
-def stories(documents: list[int], signatures: list[tuple[int, ...]]) -> dict[int, int]:
+def stories(documents: list[int], signatures: list[bytes]) -> dict[int, int]:
     """For each document that tells a story that others tell too: the smallest of the documents that do.
 
     Documents are known by a number each, the same number for the same text; their order does not matter.
@@ -33,7 +33,8 @@ def stories(documents: list[int], signatures: list[tuple[int, ...]]) -> dict[int
         return {}
     order = sorted(range(len(documents)), key=lambda index: (documents[index], signatures[index]))
     numbers = [documents[index] for index in order]
-    matrix = np.array([signatures[index] for index in order], dtype=np.uint64)
+    held = b"".join(signatures[index] for index in order)
+    matrix = np.frombuffer(held, dtype=np.uint32).reshape(len(order), NUMBERS)
     parents = list(range(len(numbers)))
 
     def root(index: int) -> int:

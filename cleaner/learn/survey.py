@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from xxhash import xxh3_64_intdigest
-
-from cleaner.learn.pieces import Row, rows, sentences
+from cleaner.learn.pieces import sentences
+from cleaner.learn.reader import Packed, Reader, distinct, number, packed
 from cleaner.learn.sketch import Sketch
 from cleaner.learn.stories import signature, stories
 
@@ -28,16 +26,19 @@ class Survey:
 
     sketch: Sketch = field(default_factory=Sketch)
     documents: list[int] = field(default_factory=list)
-    signatures: list[tuple[int, ...]] = field(default_factory=list)
+    signatures: list[bytes] = field(default_factory=list)
+    packed: dict[int, Packed] = field(default_factory=dict)  # the documents taken apart, by their numbers
     sources: Counter[str] = field(default_factory=Counter)
+    reader: Reader = field(default_factory=Reader, repr=False)
 
     def add(self, document: Learned) -> None:
         """Take in a document."""
-        found = rows(document.text)
-        self.sketch.add(list({key for line in keys(document.source, found) for key in line}))
-        number = number_of(document)
+        found, keys = self.reader.read(document.source, document.text)
+        self.sketch.add(distinct(keys))
+        name = number_of(document)
+        self.packed[name] = packed(found, keys)
         if told := sentences(found):  # without a sentence there is no story to be alike
-            self.documents.append(number)
+            self.documents.append(name)
             self.signatures.append(signature(told))
         self.sources[document.source] += 1
 
@@ -46,6 +47,7 @@ class Survey:
         self.sketch.merge(other.sketch)
         self.documents += other.documents
         self.signatures += other.signatures
+        self.packed |= other.packed
         self.sources += other.sources
 
     def stories(self) -> dict[int, int]:
@@ -53,17 +55,6 @@ class Survey:
         return stories(self.documents, self.signatures)
 
 
-def keys(source: str, found: Sequence[Row]) -> list[list[int]]:
-    """The pieces of a document's lines as numbers of 64 bits, apart for each source."""
-    base = xxh3_64_intdigest(source.encode())
-    return [
-        [xxh3_64_intdigest(f"{kind}\0{key}".encode("utf-8", "surrogatepass"), base) for kind, key, _ in row.pieces]
-        for row in found
-    ]
-
-
 def number_of(document: Learned) -> int:
     """A document as a number of 64 bits: the same for the same text of the same source."""
-    return xxh3_64_intdigest(
-        document.text.encode("utf-8", "surrogatepass"), xxh3_64_intdigest(document.source.encode())
-    )
+    return number(document.text, number(document.source))

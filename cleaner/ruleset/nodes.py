@@ -12,6 +12,7 @@ from cleaner.errors import Location, Problem
 
 Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BaseDumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _TEXT, *_ = _PLAIN = tuple("tag:yaml.org,2002:" + name for name in ("str", "int", "float", "bool", "null"))
 LARGEST = 2_000_000  # characters; a pack of hundreds of rules has a tenth of it
 DEEPEST = 12
@@ -73,7 +74,7 @@ def dump(data: Any) -> str:
     return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000))
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(_BaseDumper):  # type: ignore[misc]  # compiled or not
     """Writes texts of several lines as blocks, where YAML can, and no aliases."""
 
     def ignore_aliases(self, data: Any) -> bool:

@@ -21,5 +21,5 @@ def found(documents, least=5, source="quay.example", dates=("",)):
         survey.add(document)
     frequent = Frequent(survey, least)
     for document in known:
-        evidence.add(document, frequent)
+        evidence.add([document], frequent)
     return evidence, verdicts(evidence, least=least, share=0.02)

@@ -96,7 +96,7 @@ def first_pass(part):
 def second_pass(part, frequent):
     found = Evidence()
     for document in part:
-        found.add(document, frequent)
+        found.add([document], frequent)
     return found
 
 

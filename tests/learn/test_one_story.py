@@ -62,7 +62,7 @@ def accepted(texts, folder, least=2):
         survey.add(document)
     frequent = Frequent(survey, least)
     for document in documents:
-        evidence.add(document, frequent)
+        evidence.add([document], frequent)
     pack = Pack()
     pack.learn(evidence, verdicts(evidence, least=least, share=0.02))
     for _, rule in list(pack.rules()):

@@ -1,0 +1,28 @@
+"""The garbage collector, told that a long job has little for it."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+# Objects more than before, and how often the youngest are looked at before older ones are: a document makes some
+# thousands of objects, and they go without being looked for.
+_SELDOM = (100_000, 100, 100)
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """Within it, garbage is looked for seldom, and not among what is there by now.
+
+    Rules stay as long as the job does, and cleaning leaves nothing that refers to itself; going over all of it again
+    and again took a seventh of the time.
+    """
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
