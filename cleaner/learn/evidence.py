@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from cleaner.learn.pieces import LONGEST, Kind, Piece, Place, edges, lines_of, places
+from cleaner.learn.pieces import LONGEST, Kind, Piece, Place, behind_opening, edges, lines_of, places
 from cleaner.learn.pieces import row as make_row
 from cleaner.learn.reader import Reader, number, unpacked
 from cleaner.learn.smallest import Smallest
@@ -25,6 +25,7 @@ _SAMPLE = 8  # stories whose words are kept, to see whether they are about diffe
 _WORDS = 60  # of each
 _NEAR = 200  # paragraphs of a source that are kept as what must stay
 _LONG = re.compile(r"\S{6,}")  # words that tell something
+_ABOUT = 0.3  # of a line's words: it is about the story that has so many of them
 _COMMON = 0.15  # of a source's documents: a line that stands in so many is no headline of another story
 _BATCH = 64  # documents that are looked up in the sketch at one go
 _BELOW = 12  # short lines below a piece that are counted
@@ -51,6 +52,7 @@ class Found:
     places: Counter[str] = field(default_factory=Counter)
     prose: int = 0  # its line reads like a paragraph
     company: int = 0  # a line beside it is frequent, too
+    about: int = 0  # what stands behind it on its line, before the story, is about the story: its headline, say
     below: Counter[int] = field(default_factory=Counter)  # so many short lines that are not common are below it
     texts: Smallest[str] = field(default_factory=lambda: Smallest(_TEXTS))
     examples: Smallest[Example] = field(default_factory=lambda: Smallest(_EXAMPLES))
@@ -64,6 +66,7 @@ class Found:
         self.places += other.places
         self.prose += other.prose
         self.company += other.company
+        self.about += other.about
         self.below += other.below
         self.texts.merge(other.texts)
         self.examples.merge(other.examples)
@@ -223,6 +226,17 @@ class Seen:
         text = " ".join(self.lines[index] for index in self.paragraphs)
         return tuple(sorted(self._reader.words(set(_LONG.findall(text))))[:_WORDS])
 
+    def about(self, index: int) -> bool:
+        """Whether what stands behind the opening of a line, before the story, has words of the story's."""
+        if self.places[index] != "head":
+            return False
+        words = set(_LONG.findall(behind_opening(self.lines[index]).casefold()))
+        return len(words) >= 2 and len(words & self._told) >= _ABOUT * len(words)
+
+    @cached_property
+    def _told(self) -> set[str]:
+        return set(_LONG.findall(" ".join(self.lines[index] for index in self.paragraphs).casefold()))
+
     def place(self, index: int, kind: Kind) -> Place:
         """Where a piece stands: of those inside a paragraph, whether it is the story's first or last."""
         if kind == "lead":
@@ -243,6 +257,8 @@ def _note(entry: Found, seen: Seen, index: int, text: str) -> None:
     entry.places[seen.place(index, entry.kind)] += 1
     entry.prose += seen.prose[index]
     entry.company += seen.company[index]
+    if entry.kind == "opening":
+        entry.about += seen.about(index)
     if entry.kind == "line":
         entry.below[seen.below[index]] += 1
     elif (hashed := number(text)) <= entry.texts.bound:
