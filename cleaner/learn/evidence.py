@@ -16,6 +16,7 @@ import numpy as np
 from cleaner.learn.pieces import LONGEST, Kind, Piece, Place, behind_opening, edges, lines_of, places
 from cleaner.learn.pieces import row as make_row
 from cleaner.learn.reader import Reader, number, unpacked
+from cleaner.learn.sketch import MOST
 from cleaner.learn.smallest import Smallest
 from cleaner.learn.survey import Learned, Survey, number_of
 
@@ -101,7 +102,7 @@ class Frequent:
         self._sketch = survey.sketch
         self._packed = survey.packed
         self._least = least
-        self._common = {name: _COMMON * count for name, count in survey.sources.items()}
+        self._common = {name: min(_COMMON * count, MOST) for name, count in survey.sources.items()}
         self._same = survey.stories()
 
     def seen(self, documents: Sequence[Learned], reader: Reader) -> Iterator[Seen]:
