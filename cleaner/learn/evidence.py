@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -31,7 +32,7 @@ _COMMON = 0.15  # of a source's documents: a line that stands in so many is no h
 _BATCH = 64  # documents that are looked up in the sketch at one go
 _BELOW = 12  # short lines below a piece that are counted
 
-Words = tuple[int, ...]
+Words: TypeAlias = "array[int]"
 
 
 class Example(NamedTuple):
@@ -49,7 +50,7 @@ class Found:
     source: str
     kind: Kind
     key: str
-    stories: set[int] = field(default_factory=set)
+    seen_in: array[int] = field(default_factory=lambda: array("Q"))  # stories, one for each document
     places: Counter[str] = field(default_factory=Counter)
     prose: int = 0  # its line reads like a paragraph
     company: int = 0  # a line beside it is frequent, too
@@ -63,7 +64,7 @@ class Found:
 
     def merge(self, other: Found) -> None:
         """Add what another part of the corpus tells of the same piece."""
-        self.stories |= other.stories
+        self.seen_in += other.seen_in
         self.places += other.places
         self.prose += other.prose
         self.company += other.company
@@ -73,6 +74,11 @@ class Found:
         self.examples.merge(other.examples)
         self.sample.merge(other.sample)
         self.dated(other.first, other.last)
+
+    @property
+    def stories(self) -> set[int]:
+        """The stories it stands in."""
+        return set(self.seen_in)
 
     def dated(self, first: str, last: str) -> None:
         """It was seen from one date to another, if they are known."""
@@ -225,7 +231,7 @@ class Seen:
     def words(self) -> Words:
         """The words that tell what it is about, as numbers: a fixed choice of the longer ones of its paragraphs."""
         text = " ".join(self.lines[index] for index in self.paragraphs)
-        return tuple(sorted(self._reader.words(set(_LONG.findall(text))))[:_WORDS])
+        return array("Q", sorted(self._reader.words(set(_LONG.findall(text))))[:_WORDS])
 
     def about(self, index: int) -> bool:
         """Whether what stands behind the opening of a line, before the story, has words of the story's."""
@@ -254,7 +260,7 @@ class Seen:
 
 
 def _note(entry: Found, seen: Seen, index: int, text: str) -> None:
-    entry.stories.add(seen.story)
+    entry.seen_in.append(seen.story)
     entry.places[seen.place(index, entry.kind)] += 1
     entry.prose += seen.prose[index]
     entry.company += seen.company[index]

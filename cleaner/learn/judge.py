@@ -170,8 +170,7 @@ def _jaccard(one: Words, one_set: frozenset[int], other: Words, other_set: froze
 def _needed(judged: Iterable[Verdict]) -> list[Verdict]:
     """The verdicts without those that a wider one covers: a line that is one of the wordings of a template, say."""
     kept: list[Verdict] = []
-    ordered = sorted(judged, key=lambda v: (-len(v.found.stories), _RANK[v.found.kind], v.found.key))
-    for verdict in ordered:
+    for verdict in sorted(judged, key=lambda v: (-len(v.found.stories), _RANK[v.found.kind], v.found.key)):
         if not any(_covers(wide, verdict) for wide in kept):
             kept.append(verdict)
     return sorted(kept, key=lambda v: (v.found.kind, v.found.key))
