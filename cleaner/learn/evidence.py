@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from cleaner.learn.pieces import LONGEST, Kind, Piece, Place, edges, lines_of, places
+from cleaner.learn.pieces import LONGEST, Kind, Piece, Place, behind_opening, edges, lines_of, places
 from cleaner.learn.pieces import row as make_row
 from cleaner.learn.reader import Reader, number, unpacked
+from cleaner.learn.sketch import MOST
 from cleaner.learn.smallest import Smallest
 from cleaner.learn.survey import Learned, Survey, number_of
 
@@ -25,11 +27,12 @@ _SAMPLE = 8  # stories whose words are kept, to see whether they are about diffe
 _WORDS = 60  # of each
 _NEAR = 200  # paragraphs of a source that are kept as what must stay
 _LONG = re.compile(r"\S{6,}")  # words that tell something
+_ABOUT = 0.3  # of a line's words: it is about the story that has so many of them
 _COMMON = 0.15  # of a source's documents: a line that stands in so many is no headline of another story
 _BATCH = 64  # documents that are looked up in the sketch at one go
 _BELOW = 12  # short lines below a piece that are counted
 
-Words = tuple[int, ...]
+Words: TypeAlias = "array[int]"
 
 
 class Example(NamedTuple):
@@ -47,10 +50,11 @@ class Found:
     source: str
     kind: Kind
     key: str
-    stories: set[int] = field(default_factory=set)
+    seen_in: array[int] = field(default_factory=lambda: array("Q"))  # stories, one for each document
     places: Counter[str] = field(default_factory=Counter)
     prose: int = 0  # its line reads like a paragraph
     company: int = 0  # a line beside it is frequent, too
+    about: int = 0  # what stands behind it on its line, before the story, is about the story: its headline, say
     below: Counter[int] = field(default_factory=Counter)  # so many short lines that are not common are below it
     texts: Smallest[str] = field(default_factory=lambda: Smallest(_TEXTS))
     examples: Smallest[Example] = field(default_factory=lambda: Smallest(_EXAMPLES))
@@ -60,15 +64,21 @@ class Found:
 
     def merge(self, other: Found) -> None:
         """Add what another part of the corpus tells of the same piece."""
-        self.stories |= other.stories
+        self.seen_in += other.seen_in
         self.places += other.places
         self.prose += other.prose
         self.company += other.company
+        self.about += other.about
         self.below += other.below
         self.texts.merge(other.texts)
         self.examples.merge(other.examples)
         self.sample.merge(other.sample)
         self.dated(other.first, other.last)
+
+    @property
+    def stories(self) -> set[int]:
+        """The stories it stands in."""
+        return set(self.seen_in)
 
     def dated(self, first: str, last: str) -> None:
         """It was seen from one date to another, if they are known."""
@@ -98,7 +108,7 @@ class Frequent:
         self._sketch = survey.sketch
         self._packed = survey.packed
         self._least = least
-        self._common = {name: _COMMON * count for name, count in survey.sources.items()}
+        self._common = {name: min(_COMMON * count, MOST) for name, count in survey.sources.items()}
         self._same = survey.stories()
 
     def seen(self, documents: Sequence[Learned], reader: Reader) -> Iterator[Seen]:
@@ -221,7 +231,18 @@ class Seen:
     def words(self) -> Words:
         """The words that tell what it is about, as numbers: a fixed choice of the longer ones of its paragraphs."""
         text = " ".join(self.lines[index] for index in self.paragraphs)
-        return tuple(sorted(self._reader.words(set(_LONG.findall(text))))[:_WORDS])
+        return array("Q", sorted(self._reader.words(set(_LONG.findall(text))))[:_WORDS])
+
+    def about(self, index: int) -> bool:
+        """Whether what stands behind the opening of a line, before the story, has words of the story's."""
+        if self.places[index] != "head":
+            return False
+        words = set(_LONG.findall(behind_opening(self.lines[index]).casefold()))
+        return len(words) >= 2 and len(words & self._told) >= _ABOUT * len(words)
+
+    @cached_property
+    def _told(self) -> set[str]:
+        return set(_LONG.findall(" ".join(self.lines[index] for index in self.paragraphs).casefold()))
 
     def place(self, index: int, kind: Kind) -> Place:
         """Where a piece stands: of those inside a paragraph, whether it is the story's first or last."""
@@ -239,10 +260,12 @@ class Seen:
 
 
 def _note(entry: Found, seen: Seen, index: int, text: str) -> None:
-    entry.stories.add(seen.story)
+    entry.seen_in.append(seen.story)
     entry.places[seen.place(index, entry.kind)] += 1
     entry.prose += seen.prose[index]
     entry.company += seen.company[index]
+    if entry.kind == "opening":
+        entry.about += seen.about(index)
     if entry.kind == "line":
         entry.below[seen.below[index]] += 1
     elif (hashed := number(text)) <= entry.texts.bound:

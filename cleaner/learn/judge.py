@@ -76,7 +76,7 @@ def judge(entry: Found, source: Source, ground: float) -> Verdict:
     limit = _ALIKE_FEW if len(source.stories) < _FEW else _ALIKE
     if ground > limit and _of_paragraphs(entry, total):
         confidence = 0.0  # all the source tells is one story: what recurs in it may be the story's
-    elif _one_story(entry.sample.values, ground):
+    elif 2 * entry.about > total or _one_story(entry.sample.values, ground):
         confidence *= 0.5
     return Verdict(entry, round(confidence, 4), share, shape, _scope(entry, total), most)
 
@@ -170,8 +170,7 @@ def _jaccard(one: Words, one_set: frozenset[int], other: Words, other_set: froze
 def _needed(judged: Iterable[Verdict]) -> list[Verdict]:
     """The verdicts without those that a wider one covers: a line that is one of the wordings of a template, say."""
     kept: list[Verdict] = []
-    ordered = sorted(judged, key=lambda v: (-len(v.found.stories), _RANK[v.found.kind], v.found.key))
-    for verdict in ordered:
+    for verdict in sorted(judged, key=lambda v: (-len(v.found.stories), _RANK[v.found.kind], v.found.key)):
         if not any(_covers(wide, verdict) for wide in kept):
             kept.append(verdict)
     return sorted(kept, key=lambda v: (v.found.kind, v.found.key))

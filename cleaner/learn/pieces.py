@@ -164,6 +164,12 @@ def template(line: str) -> str:
     return _NAME.sub(NAME, numbered)
 
 
+def behind_opening(line: str) -> str:
+    """What stands behind the opening of a line that has one."""
+    opening = _OPENING.match(line)
+    return line[opening.end(1) :] if opening else ""
+
+
 _NO_SLOTS = dict.fromkeys(map(ord, (NUMBER, NAME, MONTH)))
 
 

@@ -15,7 +15,7 @@ from xxhash import xxh3_64_intdigest
 from cleaner.learn.pieces import Kind, Row, edges, is_prose, lines_of, row
 
 _APART: dict[Kind, int] = {kind: number for number, kind in enumerate(get_args(Kind), 1)}  # seeds' differences
-_REMEMBERED = 1 << 16  # lines, and as many words
+_REMEMBERED = 1 << 15  # lines, and as many words
 Keys = tuple[int, ...]
 _Known = tuple[Row, Keys]
 

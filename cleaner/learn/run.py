@@ -26,12 +26,10 @@ def learn(
     `seen` is told of each step. Raises CleanerError.
     """
     seen("counting")
-    surveys = _spread(partial(survey, corpus), workers)
-    whole = surveys[0]
-    for other in surveys[1:]:
-        whole.merge(other)
+    whole = _surveyed(corpus, workers)
     seen("comparing stories")
     frequent = Frequent(whole, least)
+    del whole  # what it alone holds takes room
     seen("gathering evidence")
     parts = _spread(partial(gather, corpus, frequent), workers)
     evidence = parts[0]
@@ -39,6 +37,13 @@ def learn(
         evidence.merge(part)
     seen("judging")
     return evidence, verdicts(evidence, least=least, share=share)
+
+
+def _surveyed(corpus: Corpus, workers: int) -> Survey:
+    whole, *others = _spread(partial(survey, corpus), workers)
+    for other in others:
+        whole.merge(other)
+    return whole
 
 
 def survey(corpus: Corpus, shard: Shard) -> Survey:

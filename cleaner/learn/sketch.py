@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 ROWS = 4
-WIDTH = 1 << 22  # cells: 64 MB in all
+WIDTH = 1 << 24  # cells: 128 MB in all, of which a small corpus touches little
+MOST = 65_535  # what a cell can count to: no more is told of what was seen more often
 _HELD = 1 << 18  # keys that are counted at one go
 
 
@@ -20,7 +21,7 @@ class Sketch:
     """Counts of 64-bit keys."""
 
     def __init__(self) -> None:
-        self._cells = np.zeros((ROWS, WIDTH), dtype=np.uint32)
+        self._cells = np.zeros((ROWS, WIDTH), dtype=np.uint16)
         self._held: list[int] = []
 
     def add(self, keys: list[int]) -> None:
@@ -33,10 +34,11 @@ class Sketch:
         """Add what another sketch counted."""
         self._flush()
         other._flush()
-        self._cells += other._cells
+        for mine, others in zip(self._cells, other._cells, strict=True):
+            mine += np.minimum(others, MOST - mine)
 
     def counts(self, keys: Any) -> Any:
-        """How often each of the keys was counted, as an array: that often at most."""
+        """How often each of the keys was counted, as an array: that often at most (`MOST`: or more often)."""
         self._flush()
         hashes = np.asarray(keys, dtype=np.uint64)
         return np.min([self._cells[row, places] for row, places in enumerate(_places(hashes))], axis=0)
@@ -46,7 +48,8 @@ class Sketch:
             hashes = np.array(self._held, dtype=np.uint64)
             self._held = []
             for row, places in enumerate(_places(hashes)):
-                self._cells[row] += np.bincount(places, minlength=WIDTH).astype(np.uint32)
+                cells, counts = np.unique(places, return_counts=True)
+                self._cells[row, cells] = np.minimum(self._cells[row, cells] + counts, MOST)
 
 
 def _places(hashes: Any) -> list[Any]:

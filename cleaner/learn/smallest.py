@@ -12,6 +12,8 @@ V = TypeVar("V", bound=Any)  # values that compare: of two under one number the 
 class Smallest(Generic[V]):
     """At most `most` values, each under a number of its own; where a number comes again, its smaller value stays."""
 
+    __slots__ = ("_held", "_most", "bound")
+
     def __init__(self, most: int) -> None:
         self._most = most
         self._held: dict[int, V] = {}

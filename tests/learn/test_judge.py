@@ -91,3 +91,13 @@ def test_a_list_below_a_line_goes_with_it():
 def test_stories_are_alike_by_the_share_of_their_words():
     assert alike([(1, 2, 3), (1, 2, 3)]) == 1
     assert alike([(1, 2, 3), (4, 5, 6)]) == 0 == alike([]) == alike([(1, 2)]) == alike([(), (1,)])
+
+
+def test_an_opening_before_the_story_with_the_storys_own_headline_behind_it_is_not_trusted():
+    def path(at, about):
+        return f"You are here: {' '.join(story(about)[0].lower().split()[2:6])}"
+
+    own = [[path(at, at), *story(at)] for at in range(STORIES)]
+    assert confidence(own, "You are here:") < ACCEPTED
+    others = [[path(at, (at + 1) % STORIES), *story(at)] for at in range(STORIES)]
+    assert confidence(others, "You are here:") > ACCEPTED

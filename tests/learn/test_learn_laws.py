@@ -169,7 +169,7 @@ def test_the_same_of_whole_outlets(outlets):
 
 
 def test_workers_change_nothing(outlets, tmp_path, monkeypatch):
-    monkeypatch.setattr(sketch, "WIDTH", 1 << 22)  # as it is in the other processes
+    monkeypatch.setattr(sketch, "WIDTH", 1 << 24)  # as it is in the other processes
     for number in range(3):
         rows = [json.dumps({"text": each.text, "source": each.source}) for each in outlets[number::3]]
         (tmp_path / f"{number}.jsonl").write_text("\n".join(rows), encoding="utf-8")
