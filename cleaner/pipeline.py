@@ -93,6 +93,22 @@ class Pipeline:
         other._protect = [Pattern(source) for source in settings.protect]
         return other
 
+    def beside(self, rules: Iterable[Rule]) -> Pipeline:
+        """The same pipeline with more rules beside its own, which are not built again.
+
+        A rule whose id is known takes the place of the one that has it, and then all of them are.
+        """
+        more = [rule for rule in rules if rule.status == "stable"]
+        known = {rule.id for rule in more}
+        if any(rule.id in known for rule in self.rules):
+            return Pipeline([*(rule for rule in self.rules if rule.id not in known), *more], self.settings, self.detect)
+        other = self.under(self.settings)
+        other.rules = (*self.rules, *more)
+        other._by_source = self._by_source.beside(more)
+        other.filters, other.scanner = other._by_source.everywhere.filters, other._by_source.everywhere.scanner
+        other._caps = self._caps | {rule.id: rule.cap for rule in more if rule.cap is not None}
+        return other
+
     @property
     def bound(self) -> bool:
         """True if there are rules bound to sources: without, nobody needs to know where a document comes from."""
