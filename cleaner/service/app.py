@@ -24,8 +24,10 @@ from cleaner.service.pages import page_routes
 from cleaner.service.refusals import Refused, refusal
 from cleaner.service.service import Service
 
-_ABOUT = """Cuts boilerplate and off-topic content out of raw article text: deletions only, every cut explained, and with
-the record that comes with each answer, the original can be put back to the letter."""
+_ABOUT = (
+    "Cuts boilerplate and off-topic content out of raw article text: deletions only, every cut explained, and with the "
+    "record that comes with each answer, the original can be put back to the letter."
+)
 _STATUS = {"overtime": 504, "worker-died": 503}
 _WHY: dict[int | str, dict[str, Any]] = {
     400: {"description": "The body is not JSON."},

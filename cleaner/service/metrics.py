@@ -19,14 +19,14 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = all_ = CollectorRegistry()
-        self._requests = Counter(
-            "cleaner_requests", "Requests answered.", ("method", "path", "status"), registry=all_
-        )
+        self._requests = Counter("cleaner_requests", "Requests answered.", ("method", "path", "status"), registry=all_)
         self._seconds = Histogram(
             "cleaner_request_seconds", "Time from a request's head to the end of its answer.", ("path",),
             buckets=_TIMES, registry=all_,
         )  # fmt: skip
-        self._refused = Counter("cleaner_refused", "Requests refused before they were looked at.", ("code",), registry=all_)
+        self._refused = Counter(
+            "cleaner_refused", "Requests refused before they were looked at.", ("code",), registry=all_
+        )
         self._documents = Counter("cleaner_documents", "Documents, by what came of them.", ("outcome",), registry=all_)
         self._characters = Counter("cleaner_characters", "Characters of cleaned documents.", registry=all_)
         self._cut = Counter("cleaner_cut_characters", "Characters cut.", ("noise_class",), registry=all_)

@@ -60,7 +60,7 @@ class CleanAsk(About):
         """The documents that are asked for."""
         if self.documents is not None:
             return self.documents
-        return [Text.model_construct(text=self.text, id=self.id, language=self.language, source=self.source)]
+        return [Text.model_construct(text=self.text or "", id=self.id, language=self.language, source=self.source)]
 
 
 class TryAsk(CleanAsk):

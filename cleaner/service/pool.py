@@ -50,7 +50,6 @@ class Pool:
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="worker")
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         self._all: set[_Worker] = set()
-        self._closed = False
 
     def start(self) -> None:
         """Start the workers; returns when all are ready. Raises WorkerDied if one can't be."""
@@ -73,7 +72,6 @@ class Pool:
 
     def close(self) -> None:
         """End the workers. No task may be on its way any more."""
-        self._closed = True
         for worker in list(self._all):
             worker.end()
         self._threads.shutdown(cancel_futures=True)
@@ -86,17 +84,22 @@ class Pool:
     def _do(self, task: Any, seconds: float) -> Any:
         """In a thread, of which there are as many as workers: one is idle."""
         worker = self._idle.get()
+        if not worker.process.is_alive():  # no fault of this task
+            worker = self._instead(worker, "died")
         try:
             answer = worker.ask(task, seconds)
         except CleanerError as error:
-            self._lost("overtime" if isinstance(error, Overtime) else "died")
-            self._all.discard(worker)
-            worker.end()
-            if not self._closed:
-                self._idle.put(self._new())  # it makes itself ready while others work
+            self._idle.put(self._instead(worker, "overtime" if isinstance(error, Overtime) else "died"))
             raise
         self._idle.put(worker)
         return answer
+
+    def _instead(self, worker: _Worker, why: str) -> _Worker:
+        """A new worker in place of one that is lost. It makes itself ready while others work."""
+        self._lost(why)
+        self._all.discard(worker)
+        worker.end()
+        return self._new()
 
 
 class _Worker:

@@ -40,9 +40,9 @@ def serve(app: ASGIApp, sock: socket.socket, *, grace: float, stopping: Callable
           ready: Callable[[], None]) -> None:  # fmt: skip
     """Serve until SIGTERM or SIGINT, then finish what was accepted and return.
 
-    `stopping` is called at the signal. For `grace` seconds more new requests are still taken, so that whoever sends them
-    has the time to notice; each answer then closes its connection. A second SIGINT ends it at once. `ready` is called
-    when requests are taken.
+    `stopping` is called at the signal. For `grace` seconds more new requests are still taken, so that whoever sends
+    them has the time to notice; each answer then closes its connection. A second SIGINT ends it at once. `ready` is
+    called when requests are taken.
     """
     config = uvicorn.Config(
         app, lifespan="on", log_level="warning", access_log=False, server_header=False, backlog=_LISTEN,

@@ -48,7 +48,9 @@ class Service:
         settings = self._pipeline.settings
         return {
             "classes": CLASSES,
-            "keep": [name for name in CLASSES if name in settings.keep or (settings.only and name not in settings.only)],
+            "keep": [
+                name for name in CLASSES if name in settings.keep or (settings.only and name not in settings.only)
+            ],
             "certainty": settings.certainty,
             "presets": {name: changes.get("certainty", self._plain) for name, changes in PRESETS.items()},
             "max_bytes": self.limits.max_bytes,

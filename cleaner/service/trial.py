@@ -51,7 +51,7 @@ class Trial:
         for part in ("removes", "keeps", "misses"):
             for number in range(len(getattr(rule.examples, part))):
                 one = {"rule": rule.id, "part": part, "number": number + 1}
-                failure = failed.get((part, number))  # type: ignore[call-overload]
+                failure = failed.get((part, number))
                 more = {"why": failure.why, "wanted": failure.wanted, "got": failure.got} if failure else {}
                 found.append({**one, "holds": failure is None, **more})
         return found
