@@ -58,7 +58,7 @@ def serve(
     try:
         from cleaner.service.app import build
         from cleaner.service.limits import Limits
-        from cleaner.service.server import address, listen
+        from cleaner.service.listener import address, listen
         from cleaner.service.server import serve as run
     except ImportError as error:
         raise click.UsageError(f"serve needs packages more ({error.name}): pip install 'cleaner[serve]'") from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import zlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 
 from starlette.datastructures import Headers
 from starlette.types import Receive
@@ -16,12 +16,14 @@ _GZIP = 16 + zlib.MAX_WBITS
 _PATIENCE = 4  # bodies' worth that is read and thrown away, so that a client that sends hears why it is refused
 _WASTE = 5.0  # seconds that this may take
 
+Hold = Callable[[int], None]
+
 
 class Gone(Exception):
     """The client hung up before it had sent its body."""
 
 
-async def body_of(headers: Headers, receive: Receive, limits: Limits, hold: Callable[[int], None]) -> bytes:
+async def body_of(headers: Headers, receive: Receive, limits: Limits, hold: Hold) -> bytes:
     """The body of a request; `hold` is told of each piece's bytes as they come.
 
     Raises Refused for a body that is too large, too slow or packed in a way there is none of, and Gone.
@@ -29,32 +31,54 @@ async def body_of(headers: Headers, receive: Receive, limits: Limits, hold: Call
     encoding = headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("identity", "gzip"):
         raise Refused(415, "unknown-encoding", f"there is no content encoding {encoding!r} here: gzip, or none")
+    pieces = _Pieces(receive)
     said = headers.get("content-length", "")
     if said.isdecimal() and int(said) > limits.max_bytes:
         if headers.get("expect", "").lower() != "100-continue":
-            await _waste(receive, limits)
+            await _waste(pieces, limits)
         raise too_large(limits.max_bytes)
     try:
         async with asyncio.timeout(limits.upload):
-            return await _read(receive, limits, hold, packed=encoding == "gzip")
+            return await _read(pieces, limits, hold, packed=encoding == "gzip")
     except TimeoutError:
-        raise Refused(
-            408, "too-slow", f"the body took over {limits.upload:g} seconds to come", connection="close"
-        ) from None
+        why = f"the body took over {limits.upload:g} seconds to come"
+        raise Refused(408, "too-slow", why, connection="close") from None
 
 
-async def _read(receive: Receive, limits: Limits, hold: Callable[[int], None], *, packed: bool) -> bytes:
+class _Pieces:
+    """A body's pieces, as they come."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._ended = False
+
+    def __aiter__(self) -> _Pieces:
+        return self
+
+    async def __anext__(self) -> bytes:
+        if self._ended:  # what came next would be that the client hangs up
+            raise StopAsyncIteration
+        message = await self._receive()
+        if message["type"] == "http.disconnect":
+            raise Gone
+        self._ended = not message.get("more_body", False)
+        piece: bytes = message.get("body", b"")
+        return piece
+
+
+async def _read(pieces: _Pieces, limits: Limits, hold: Hold, *, packed: bool) -> bytes:
     parts: list[bytes] = []
     unpack = zlib.decompressobj(_GZIP) if packed else None
     size = 0
-    async for piece in _pieces(receive):
+    async for piece in pieces:
         try:
             part = unpack.decompress(piece, limits.max_bytes + 1 - size) if unpack else piece
         except zlib.error:
-            raise Refused(400, "bad-encoding", "the body is not gzip", connection="close") from None
+            await _waste(pieces, limits)
+            raise Refused(400, "bad-encoding", "the body is not gzip") from None
         size += len(part)
         if size > limits.max_bytes:
-            await _waste(receive, limits)
+            await _waste(pieces, limits)
             raise too_large(limits.max_bytes)
         hold(len(part))
         parts.append(part)
@@ -63,23 +87,12 @@ async def _read(receive: Receive, limits: Limits, hold: Callable[[int], None], *
     return b"".join(parts)
 
 
-async def _pieces(receive: Receive) -> AsyncIterator[bytes]:
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise Gone
-        if piece := message.get("body", b""):
-            yield piece
-        if not message.get("more_body", False):
-            return
-
-
-async def _waste(receive: Receive, limits: Limits) -> None:
+async def _waste(pieces: _Pieces, limits: Limits) -> None:
     """Read on for a while: a client that is cut off in the middle of sending would not see the answer."""
     size = 0
     try:
         async with asyncio.timeout(_WASTE):
-            async for piece in _pieces(receive):
+            async for piece in pieces:
                 size += len(piece)
                 if size > _PATIENCE * limits.max_bytes:
                     return

@@ -84,15 +84,16 @@ class Pool:
     def _do(self, task: Any, seconds: float) -> Any:
         """In a thread, of which there are as many as workers: one is idle."""
         worker = self._idle.get()
-        if not worker.process.is_alive():  # no fault of this task
-            worker = self._instead(worker, "died")
         try:
-            answer = worker.ask(task, seconds)
+            if not worker.given(task):  # it died before: no fault of this task
+                worker = self._instead(worker, "died")
+                worker.given(task)
+            return worker.answer(seconds)
         except CleanerError as error:
-            self._idle.put(self._instead(worker, "overtime" if isinstance(error, Overtime) else "died"))
+            worker = self._instead(worker, "overtime" if isinstance(error, Overtime) else "died")
             raise
-        self._idle.put(worker)
-        return answer
+        finally:
+            self._idle.put(worker)
 
     def _instead(self, worker: _Worker, why: str) -> _Worker:
         """A new worker in place of one that is lost. It makes itself ready while others work."""
@@ -113,18 +114,18 @@ class _Worker:
         self._ready = False
 
     def ready(self) -> None:
-        """Wait until it can be given tasks."""
+        """Wait until it can be given tasks. Raises WorkerDied."""
         if not self._ready:
-            self._ready = bool(self._answer(START))
+            self._ready = bool(self.answer(START))
 
-    def ask(self, task: Any, seconds: float) -> Any:
-        """Have a task done."""
-        self.ready()
+    def given(self, task: Any) -> bool:
+        """Give it a task; False if it is not there to take it."""
         try:
+            self.ready()
             self._wire.send(task)
-        except OSError:
-            raise self._gone() from None
-        return self._answer(seconds)
+            return bool(self.answer(START))
+        except (OSError, WorkerDied):
+            return False
 
     def end(self) -> None:
         """End it, whatever it does."""
@@ -132,7 +133,8 @@ class _Worker:
         self.process.join()
         self._wire.close()
 
-    def _answer(self, seconds: float) -> Any:
+    def answer(self, seconds: float) -> Any:
+        """What it says next. Raises Overtime and WorkerDied."""
         try:
             if not self._wire.poll(seconds):
                 raise Overtime(f"took over {seconds:g} seconds")
@@ -157,6 +159,7 @@ def _live(wire: Connection, desk: bytes) -> None:
             task = wire.recv()
         except EOFError:
             return
+        wire.send(True)  # the time begins
         wire.send(work(task))
 
 
