@@ -73,9 +73,9 @@ class Server:
         self.process.communicate()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def start_server():
-    """`start_server("--workers", "2", ...)`: a Server, ended with the module."""
+    """`start_server("--workers", "2", ...)`: a Server, ended with the tests."""
     started = []
 
     def start(*options):

@@ -8,9 +8,10 @@
 
   /**
    * What asks: `ask.soon(build)` after a pause, `ask.now(build)` at once; `build()` gives the body then. Of an answer
-   * `onAnswer(data, body)` is told, of anything else `onFault(sentence)`, of the waiting `onBusy(true or false)`.
+   * `onAnswer(data, body)` is told, of anything else `onFault(sentence)`, of the waiting `onBusy(true or false)`. More
+   * than `most` bytes are not sent.
    */
-  Cleaner.asker = (path, { onAnswer, onFault, onBusy }) => {
+  Cleaner.asker = (path, { most, onAnswer, onFault, onBusy }) => {
     let timer = 0;
     let running = null;
 
@@ -20,7 +21,12 @@
       onBusy(true);
       try {
         const body = build();
-        const answer = await post(path, body, mine.signal);
+        const bytes = new TextEncoder().encode(JSON.stringify(body));
+        if (bytes.length > most) {
+          onFault(`The text has ${Cleaner.number(bytes.length)} bytes, more than the ${Cleaner.number(most)} that are taken.`);
+          return;
+        }
+        const answer = await post(path, bytes, mine.signal);
         if (answer.status === 503 && tries > 1) {
           timer = window.setTimeout(() => send(build, tries - 1), AGAIN);
           return;
@@ -50,6 +56,6 @@
 
   function post(path, body, signal) {
     const headers = { "content-type": "application/json" };
-    return fetch(path, { method: "POST", headers, body: JSON.stringify(body), signal });
+    return fetch(path, { method: "POST", headers, body, signal });
   }
 })();

@@ -9,6 +9,7 @@
   async function through(stream, bytes) {
     const writer = stream.writable.getWriter();
     const written = writer.write(bytes).then(() => writer.close());
+    written.catch(() => {}); // what is wrong is told by reading
     const found = [];
     const reader = stream.readable.getReader();
     let size = 0;

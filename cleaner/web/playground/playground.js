@@ -29,6 +29,7 @@
       this.choice = Cleaner.choice(settings, change);
       this.editor = Cleaner.editor(byId("rules"), byId("gutter"), () => this.ruled());
       this.ask = Cleaner.asker("/playground/try", {
+        most: settings.max_bytes,
         onAnswer: (data, asked) => this.show({ ...data, original: asked.text }),
         onFault: (why) => this.fault(why),
         onBusy: (busy) => byId("explained").setAttribute("aria-busy", String(busy)),
