@@ -32,11 +32,11 @@ class Service:
         Its pool is to be started before the first document and closed after the last.
         """
         plain = pipeline.settings.certainty
-        self._pipeline = pipeline.at(PRESETS[preset].get("certainty", plain))
-        self._plain = plain
+        pipeline = pipeline.at(PRESETS[preset].get("certainty", plain))
+        self._settings, self._plain = pipeline.settings, plain  # the rest of it is the workers' alone
         self.limits, self.workers, self.playground = limits, workers, playground
         self.metrics, self.house, self.rulebook = Metrics(), House(limits), Rulebook(pipeline.rules)
-        self.pool = Pool(Desk(self._pipeline, plain), workers, self.metrics.lost)
+        self.pool = Pool(Desk(pipeline, plain), workers, self.metrics.lost)
         # Rules that somebody tries may take all their time: so many workers at most are theirs.
         self._trials = asyncio.Semaphore(max(1, workers // 2))
         self.metrics.watch("requests_waiting", "Requests that hold a body now.", lambda: self.house.requests)
@@ -45,7 +45,7 @@ class Service:
     @property
     def settings(self) -> dict[str, Any]:
         """What the playground begins with."""
-        settings = self._pipeline.settings
+        settings = self._settings
         return {
             "classes": CLASSES,
             "keep": [
