@@ -43,7 +43,7 @@
       const count = h("span", { class: "chip-count" });
       const chip = h("button", { type: "button", class: `chip class--${name}`, onclick: () => flip(name) }, name, count);
       chips.set(name, { chip, count });
-      byId("all").before(chip);
+      byId("chips").append(chip);
     }
     for (const [name, value] of Object.entries(settings.presets)) {
       const pick = () => {

@@ -9,7 +9,7 @@
   /**
    * Shows the cuts and vetoes of a record in `host`, a row for each stretch. `told` is what is known of each rule, `own`
    * the ids of the user's rules; `onPick(kind, index)` is called for a cut, `onRule(id)` for a rule that is to be opened.
-   * Gives back a function that marks the row of a cut: (kind, index).
+   * Gives back a function that marks the row of a cut: (kind, index, whether to bring it into view).
    */
   Cleaner.cuts = (host, record, options) => {
     const groups = Cleaner.stretches(record);
@@ -32,10 +32,12 @@
       h("p", { class: "soft", hidden: left <= 0 }, `${Cleaner.number(Math.max(0, left))} more, which the record holds.`),
     );
     let current = null;
-    return (kind, index) => {
+    return (kind, index, there) => {
       if (current) current.classList.remove("is-current");
       current = rows.get(`${kind} ${index}`) || null;
-      if (current) current.classList.add("is-current");
+      if (!current) return;
+      current.classList.add("is-current");
+      if (there) host.scrollTop = current.offsetTop - host.clientHeight / 3; // the row's place in the list, not the page's
     };
   };
 

@@ -126,7 +126,6 @@
       this.answer = data;
       const { record } = data;
       const own = data.trial ? data.trial.rules : [];
-      this.view(this.result);
       this.mark = Cleaner.cuts(byId("cuts"), record, {
         told: data.rules,
         own,
@@ -136,6 +135,7 @@
         },
         onRule: (id) => this.open(id, true),
       });
+      this.view(this.result);
       this.choice.count(record);
       Cleaner.facts(byId("facts"), record);
       const cuts = record.removals.filter((each) => own.includes(each.rule)).length;
@@ -177,9 +177,18 @@
       byId("explained").classList.toggle("is-short", doc.text.length < SHORT);
       this.drawn = Cleaner.show(byId("explained"), doc, {
         titles,
-        onFocus: (kind, index) => this.mark && this.mark(kind, index),
-        onHover: (kind, index) => this.mark && this.mark(kind, index),
+        onFocus: (kind, index) => this.point(kind, index, titles, true),
+        onHover: (kind, index) => this.point(kind, index, titles, false),
       });
+      this.point("removal", null, titles, false);
+    }
+
+    /** Say why a cut is made, and mark its row; `there`: bring the row into view. */
+    point(kind, index, titles, there) {
+      const { record } = this.answer;
+      const mark = index === null ? null : { removal: record.removals, veto: record.vetoes }[kind][index];
+      byId("why").textContent = mark ? Cleaner.described(kind, mark, titles) : "Point at a cut to see its rule and its reason.";
+      if (this.mark && !this.result) this.mark(kind, index, there);
     }
 
     async open(id, here) {
