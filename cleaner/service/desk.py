@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from cleaner.errors import CleanerError, PatternTimeout
@@ -60,18 +60,21 @@ class Desk:
     def __init__(self, pipeline: Pipeline, plain: float) -> None:
         self._pipeline = pipeline
         self._plain = plain
+        self._ids = frozenset(rule.id for rule in pipeline.rules)
         self._chosen = lru_cache(_CHOICES)(self._choose)
+        self._left = lru_cache(2)(self._leave)
 
     def __call__(self, task: Task) -> Answer:
         """Do a task; what can't be done is told in the answer."""
         if (at := lone_surrogate(task.text)) is not None:
             return failed(task.id, "not-unicode", f"not Unicode: half of a surrogate pair at character {at}")
-        pipeline = self._chosen(task.choice)
         try:
             if task.explain:
-                trial = try_rules(pipeline, task.text, task.language, task.source, task.rules, task.alone)
+                trial = try_rules(
+                    partial(self._without, task.choice), task.text, task.language, task.source, task.rules, task.alone
+                )
                 return _answer(task.id, trial.cleaned, explained(trial))
-            return _answer(task.id, pipeline.clean(task.text, task.language, task.source), {})
+            return _answer(task.id, self._chosen(task.choice).clean(task.text, task.language, task.source), {})
         except PatternTimeout as error:
             return failed(task.id, "overtime", str(error))
         except CleanerError as error:
@@ -88,6 +91,14 @@ class Desk:
         asked = {"keep": choice.keep, "only": choice.only, "certainty": certainty}
         changes = {name: value for name, value in asked.items() if value is not None}
         return self._pipeline.under(self._pipeline.settings.model_copy(update=changes))
+
+    def _without(self, choice: Choice, ids: frozenset[str]) -> Pipeline:
+        known = ids & self._ids
+        return self._left(choice, known) if known else self._chosen(choice)
+
+    def _leave(self, choice: Choice, ids: frozenset[str]) -> Pipeline:
+        """Takes a while; somebody who edits a rule asks again and again."""
+        return self._chosen(choice).without(ids)
 
     def __reduce__(self) -> Any:
         return Desk, (self._pipeline, self._plain)

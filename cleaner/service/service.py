@@ -19,8 +19,6 @@ from cleaner.service.models import CleanAsk, TryAsk
 from cleaner.service.pool import Overtime, Pool
 from cleaner.service.rulebook import Rulebook
 
-TRIAL = 5.0  # seconds for a text with somebody's rules, where a document has more
-
 
 class Service:
     """What the routes are given."""
@@ -83,7 +81,7 @@ class Service:
         if not ask.rules:
             return await self._do(task, self.limits.seconds)
         async with self._trials:
-            return await self._do(task, min(TRIAL, self.limits.seconds))
+            return await self._do(task, self.limits.seconds)
 
     async def _do(self, task: Task, seconds: float) -> Answer:
         try:

@@ -6,7 +6,7 @@ be ended.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,9 @@ from cleaner.ruleset.load import parse
 from cleaner.ruleset.model import Rule
 
 FILE = "rules.yaml"  # the name that problems know it by
+
+
+Without = Callable[[frozenset[str]], Pipeline]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,16 @@ class Trial:
 
 
 def try_rules(
-    pipeline: Pipeline, text: str, language: str | None, source: str | None, yaml: str | None, alone: bool
+    without: Without, text: str, language: str | None, source: str | None, yaml: str | None, alone: bool
 ) -> Trial:
-    """Clean a text with the rules in `yaml`, beside the pipeline's own or `alone`. Draft rules count as stable.
+    """Clean a text with the rules in `yaml`, beside a pipeline's own or `alone`. Draft rules count as stable.
 
-    Raises PatternTimeout if a pattern can't cope with the text.
+    `without` gives the pipeline without the rules of some ids: a rule takes the place of one that has its id, and so does
+    a retired one. Raises PatternTimeout if a pattern can't cope with the text.
     """
     rules, problems = parse(yaml, FILE, kinds()) if yaml and yaml.strip() else ([], [])
     own = [rule.model_copy(update={"status": "stable"}) for rule in rules if rule.status != "retired"]
+    pipeline = without(frozenset(rule.id for rule in rules))
     used = _with(pipeline, own, alone and bool(yaml))
     cleaned = used.clean(text, language, source)
     return Trial(

@@ -1,5 +1,7 @@
 """The service in this process: its workers stand in the same one, where a test is not about them."""
 
+import warnings
+
 import pytest
 
 from cleaner.service.limits import Limits
@@ -38,7 +40,8 @@ def make_service(pipeline, monkeypatch):
 @pytest.fixture
 def client(make_service):
     """`client(max_bytes=…)`: a client of such a service, which it has as `service`."""
-    from starlette.testclient import TestClient
+    with warnings.catch_warnings(action="ignore"):  # it would rather have another HTTP client
+        from starlette.testclient import TestClient
 
     from cleaner.service.app import build
 

@@ -83,6 +83,8 @@ def test_a_shipped_rule_that_is_edited_takes_its_own_place(attempt, pipeline):
     found = cuts(attempt(other))
     assert ("ad.en-advertisement-label", "From our vault: the bell that rang") in found
     assert ("ad.en-advertisement-label", "Advertisement") not in found
+    retired = shipped.replace("    examples:", "    status: retired\n    examples:")
+    assert ("ad.en-advertisement-label", "Advertisement") not in cuts(attempt(retired))
 
 
 @pytest.mark.parametrize("yaml", ["&a [*a]", "a: !!python/object:os.system x", "[" * 3000, "\0", "x", "- " * 500])
