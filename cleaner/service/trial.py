@@ -65,8 +65,8 @@ def try_rules(
 ) -> Trial:
     """Clean a text with the rules in `yaml`, beside a pipeline's own or `alone`. Draft rules count as stable.
 
-    `without` gives the pipeline without the rules of some ids: a rule takes the place of one that has its id, and so does
-    a retired one. Raises PatternTimeout if a pattern can't cope with the text.
+    `without` gives the pipeline without the rules of some ids: a rule, also a retired one, takes the place of one that
+    has its id. Raises PatternTimeout if a pattern can't cope with the text.
     """
     rules, problems = parse(yaml, FILE, kinds()) if yaml and yaml.strip() else ([], [])
     own = [rule.model_copy(update={"status": "stable"}) for rule in rules if rule.status != "retired"]

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -41,6 +42,13 @@ def test_every_answer_is_json_and_its_record_gives_the_text_back(pipeline, text)
         assert data["error"]["code"] == "not-unicode" and any("\ud800" <= char <= "\udfff" for char in text)
     else:
         assert cleaner.restore(data["text"], data["record"]) == text
+
+
+def test_what_the_manual_shows_is_what_comes(client, fixtures):
+    manual = (fixtures.parent / "docs" / "how-to" / "service.md").read_text("utf-8")
+    asked = re.search(r"/clean --json '(.*)'", manual)[1]
+    answer = client().post("/clean", content=asked, headers=JSON).json()
+    assert json.loads(manual.split("```json\n")[1].split("```")[0]) == answer
 
 
 def test_many_come_in_their_order_and_one_that_fails_costs_no_other(client):
