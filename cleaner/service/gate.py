@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -101,7 +103,7 @@ class Gate:
             await refusal(no.status, no.code, no.message, headers=no.headers)(scope, receive, answer)
             return
         else:
-            await self._app(scope, _again(body, receive), answer)
+            await _while_there(self._app(scope, _again(body, receive), answer), receive)
         finally:
             if entered:
                 house.leave(held)
@@ -110,6 +112,25 @@ class Gate:
         headers.update(_ALWAYS)
         if self._house.stopping:
             headers["connection"] = "close"  # the next request must find another server
+
+
+async def _while_there(work: Awaitable[None], receive: Receive) -> None:
+    """Have work done unless the client hangs up first: what it asked for then is taken back. Raises Gone."""
+    task, gone = asyncio.ensure_future(work), asyncio.ensure_future(_hung_up(receive))
+    try:
+        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise Gone
+        await task
+    finally:
+        for each in (task, gone):
+            each.cancel()
+        await asyncio.gather(task, gone, return_exceptions=True)
+
+
+async def _hung_up(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def _is_json(media: str) -> bool:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.datastructures import Headers
 
+from cleaner.service.app import build
 from cleaner.service.gate import House
 from cleaner.service.intake import Gone, body_of
 from cleaner.service.limits import Limits
@@ -113,6 +114,31 @@ def test_who_comes_too_many_is_asked_to_come_again(client):
     assert ask.post("/clean", json={"text": "a"}).status_code == 200
     assert ask.service.house.requests == 0 and ask.service.house.held == 0
     assert 'cleaner_refused_total{code="busy"} 1.0' in ask.get("/metrics").text
+
+
+def test_what_was_asked_by_a_client_that_hangs_up_is_taken_back(make_service):
+    service = make_service()
+    messages = [{"type": "http.request", "body": b'{"text": "a"}'}]
+    scope = {"type": "http", "method": "POST", "path": "/clean", "query_string": b"", "http_version": "1.1",
+             "headers": [(b"content-type", b"application/json")]}  # fmt: skip
+    begun, answers = asyncio.Event(), []
+
+    async def hang():
+        begun.set()
+        await asyncio.sleep(60)
+
+    async def receive():
+        if messages:
+            return messages.pop()
+        await begun.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message):
+        answers.append(message)
+
+    service.pool.run_before = hang
+    asyncio.run(asyncio.wait_for(build(service)(scope, receive, send), 20))
+    assert begun.is_set() and not answers and service.house.requests == service.house.held == 0
 
 
 def test_too_many_documents_and_too_large_a_body_are_refused(client):
