@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -92,6 +92,21 @@ class Pipeline:
         other.settings = settings
         other._protect = [Pattern(source) for source in settings.protect]
         return other
+
+    def beside(self, rules: Iterable[Rule]) -> Pipeline:
+        """The same pipeline with more rules, of other ids, beside its own, which are not built again."""
+        more = [rule for rule in rules if rule.status == "stable"]
+        other = self.under(self.settings)
+        other.rules = (*self.rules, *more)
+        other._by_source = self._by_source.beside(more)
+        other.filters, other.scanner = other._by_source.everywhere.filters, other._by_source.everywhere.scanner
+        other._caps = self._caps | {rule.id: rule.cap for rule in more if rule.cap is not None}
+        return other
+
+    def without(self, ids: Container[str]) -> Pipeline:
+        """The same pipeline without the rules of these ids; itself, if it has none of them."""
+        left = [rule for rule in self.rules if rule.id not in ids]
+        return self if len(left) == len(self.rules) else Pipeline(left, self.settings, self.detect)
 
     @property
     def bound(self) -> bool:

@@ -1,5 +1,9 @@
 """What many tests need."""
 
+import re
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,3 +48,40 @@ def _make(*entries, settings=None, **file):
     rules, problems = parse("\n".join(rows), "test.yaml", kinds())
     assert not problems, "\n".join(map(str, problems))
     return Pipeline(rules, settings or Settings(detector=None, budget=1.0))
+
+
+class Server:
+    """`cleaner serve` in a process of its own, on a free port of this machine."""
+
+    def __init__(self, *options):
+        command = [sys.executable, "-c", "from cleaner.cli.main import cleaner; cleaner()", "serve", "--port", "0"]
+        self.process = subprocess.Popen([*command, *options], stderr=subprocess.PIPE, text=True)
+        first = self.process.stderr.readline()
+        found = re.search(r"http://127\.0\.0\.1:\d+", first)
+        assert found, first + self.process.stderr.read()
+        self.url = found[0]
+
+    def stop(self):
+        """Ask it to stop; returns its exit status, and what it said meanwhile."""
+        self.process.send_signal(signal.SIGTERM)
+        said = self.process.communicate(timeout=60)[1]
+        return self.process.returncode, said
+
+    def end(self):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.communicate()
+
+
+@pytest.fixture(scope="session")
+def start_server():
+    """`start_server("--workers", "2", ...)`: a Server, ended with the tests."""
+    started = []
+
+    def start(*options):
+        started.append(Server(*options))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.end()

@@ -44,6 +44,8 @@ ONE_IMPORTER = {
     "itemadapter": "adapters.scrapy",
     "langchain_core": "adapters.langchain",
     "haystack": "adapters.haystack",
+    "fastapi": "service.app",
+    "prometheus_client": "service.metrics",
 }
 FREE = {"__init__"}
 

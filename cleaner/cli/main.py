@@ -16,6 +16,7 @@ _VERBS = {
     "learn": "cleaner.cli.learn",
     "restore": "cleaner.cli.restore",
     "rules": "cleaner.cli.rules",
+    "serve": "cleaner.cli.serve",
     "stats": "cleaner.cli.stats",
 }
 
@@ -43,6 +44,7 @@ def cleaner() -> None:
     cleaner stats RECORDS...  what was cut, by class, rule, source and language
     cleaner rules ...         list, show, lint, test and start rules
     cleaner learn SRC...      learn the boilerplate of sources as draft rules
+    cleaner serve             clean over HTTP, with a playground at /
     cleaner bench GOLD...     measure against gold: precision, recall, damage
     """
 

@@ -71,12 +71,25 @@ class BySource:
         groups: dict[tuple[str, ...], list[Rule]] = defaultdict(list)
         for rule in rules:
             groups[group_of(rule.sources)].append(rule)
-        self.everywhere = Asked.of(groups.pop((), ()))
+        self._set(Asked.of(groups.pop((), ())), groups)
+
+    def _set(self, everywhere: Asked, groups: dict[tuple[str, ...], list[Rule]]) -> None:
+        self.everywhere = everywhere
         self.bound = bool(groups)
+        self._by_globs = groups
         self._groups = list(groups.values())
         self._found = lru_cache(_SOURCES)(Globs(list(groups)).of)
         self._made = lru_cache(_GROUPS)(self._make)
         self._joined = lru_cache(_GROUPS)(self._join)
+
+    def beside(self, rules: Iterable[Rule]) -> BySource:
+        """The same rules and more, of which only those are built."""
+        more = BySource(rules)
+        other = object.__new__(BySource)
+        globs = dict.fromkeys([*self._by_globs, *more._by_globs])
+        groups = {key: [*self._by_globs.get(key, ()), *more._by_globs.get(key, ())] for key in globs}
+        other._set(Asked.joined([self.everywhere, more.everywhere]), groups)
+        return other
 
     def of(self, source: str | None) -> Asked:
         """What is asked about a document from `source`, as `ruleset.bound` reads it; None: nobody knows from where."""

@@ -21,7 +21,13 @@ def chromium():
 
 
 @pytest.fixture
-def page(chromium):
+def tolerated():
+    """What the console may say in a test: texts that a message begins with, put into this list."""
+    return []
+
+
+@pytest.fixture
+def page(chromium, tolerated):
     """A page of a fresh context. A test fails on an error in a script, on a breach of the content security policy and
     on any request that leaves this machine."""
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
@@ -32,6 +38,7 @@ def page(chromium):
     page.on("request", lambda asked: faults.append(asked.url) if _leaves(asked.url) else None)
     yield page
     context.close()
+    faults = [fault for fault in faults if not fault.startswith(tuple(tolerated))]
     assert not faults, faults
 
 
@@ -50,3 +57,17 @@ def accessible():
         assert not grave, [(one["id"], one["help"], [node["html"] for node in one["nodes"]][:3]) for one in grave]
 
     return check
+
+
+@pytest.fixture(scope="session")
+def address(start_server):
+    """Where `cleaner serve` serves its playground."""
+    return start_server("--max-bytes", "6000000").url
+
+
+@pytest.fixture
+def playground(page, address):
+    """The playground, with its first sample explained."""
+    page.goto(address)
+    page.wait_for_selector("#cuts tbody tr")
+    return page
