@@ -14,10 +14,13 @@ _LONG = 100  # characters of a single line; a longer one stands in a block of YA
 
 
 class Excerpt(NamedTuple):
-    """A part of a text, as an example shows it, and where in it the stretch stands."""
+    """A part of a text, as an example shows it, where in it the stretch stands, and how many lines before and behind
+    those of the stretch are there that are not blank."""
 
     text: str
     span: Span
+    before: int
+    after: int
 
 
 def visible(text: str, span: tuple[int, int]) -> Span:
@@ -42,15 +45,16 @@ def excerpts(text: str, span: tuple[int, int]) -> Iterator[Excerpt]:
             top, bottom = max(0, first - before), min(len(lines) - 1, last + after)
             if (top, bottom) not in seen:
                 seen.add((top, bottom))
-                yield _excerpt(text, core, lines[top][0], lines[bottom][1])
+                shown, span = _shown(text, core, lines[top][0], lines[bottom][1])
+                yield Excerpt(shown, span, first - top, bottom - last)
 
 
-def _excerpt(text: str, core: Span, start: int, end: int) -> Excerpt:
-    """The part from `start` to `end`, with breaks as examples have them."""
+def _shown(text: str, core: Span, start: int, end: int) -> tuple[str, Span]:
+    """The part from `start` to `end`, with breaks as examples have them, and where `core` is in it."""
     before, inside, after = (_plain(text[a:b]) for a, b in ((start, core.start), core, (core.end, end)))
     whole = before + inside + after.rstrip()
     ending = "\n" if "\n" in whole or len(whole) > _LONG else ""
-    return Excerpt(whole + ending, Span(len(before), len(before) + len(inside)))
+    return whole + ending, Span(len(before), len(before) + len(inside))
 
 
 def _plain(text: str) -> str:

@@ -39,8 +39,8 @@ def add_rule(text: str, written: str) -> str:
 
 def item(example: str) -> str:
     """An example as an entry of a list, in YAML that begins with "- " in the first column."""
-    if "\n" not in example and len(example) < _WIDEST and not _NO_BLOCK.search(example):
-        return f"- {_on_a_line(example)}\n"
+    if "\n" not in example and len(example) < _WIDEST:
+        return f"- {scalar(example)}\n"
     if _NO_BLOCK.search(example) or _UNFIT_START.match(example) or example.endswith("\n\n") or not example.strip():
         return f"- {nodes.quoted(example)}\n"
     indented = "2" if example[0] in " \t" else ""
@@ -49,10 +49,11 @@ def item(example: str) -> str:
     return "\n".join([f"- |{indented}{kept}", *(f"  {row}" if row else "" for row in rows)]) + "\n"
 
 
-def _on_a_line(example: str) -> str:
-    if '"' in example or "\\" in example:
-        return nodes.quoted(example) if "'" in example else f"'{example}'"
-    return f'"{example}"'
+def scalar(text: str) -> str:
+    """A text as YAML on one line, in quotes."""
+    if _NO_BLOCK.search(text) or "\n" in text or ("'" in text and ('"' in text or "\\" in text)):
+        return nodes.quoted(text)
+    return f"'{text}'" if '"' in text or "\\" in text else f'"{text}"'
 
 
 def indented(written: str, columns: int) -> str:
