@@ -44,6 +44,7 @@ ONE_IMPORTER = {
     "itemadapter": "adapters.scrapy",
     "langchain_core": "adapters.langchain",
     "haystack": "adapters.haystack",
+    "uvicorn": "service.server",
 }
 FREE = {"__init__"}
 

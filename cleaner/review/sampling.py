@@ -2,7 +2,7 @@
 
 The cuts are parted by rule (a stratified sample): one cut of each rule comes before a second of any. The rules take
 turns in the order of the harm they may do: the characters of the story that they would cut if each cut were wrong as
-often as its certainty allows. Of one rule the cut comes first that it cuts in other words than those before, then the
+often as its certainty allows. Of one rule the cut comes first that goes by other words than those before, then the
 least certain, then that of the document that loses most. Nothing is random: the same cuts are in the same order,
 however they come.
 
@@ -12,56 +12,68 @@ W. A. Gale, "A sequential algorithm for training text classifiers", SIGIR 1994.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from math import fsum
 from typing import NamedTuple
 
+_NUMBER = re.compile(r"\d+")
+
 
 class Cut(NamedTuple):
-    """A cut to be looked at: the number of its document, its rule, how sure it is (0 to 1), its class, where it stands
-    (characters of the original), the words that go (`text`, or a part that tells them from others), and how much of
-    the document all its cuts take (`share`, 0 to 1)."""
+    """A cut to be looked at: the number of its document, its rule, how sure it is (0 to 1), how many characters go, a
+    digest of what they say (see `words_of`), the share of the document that all its cuts take (0 to 1), and where in
+    the original it begins."""
 
     document: int
     rule: str
     certainty: float
-    noise_class: str
-    start: int = 0
-    end: int = 0
-    text: str = ""
+    characters: int
+    words: bytes = b""
     share: float = 0.0
+    start: int = 0
 
 
-def order(cuts: Iterable[Cut]) -> list[Cut]:
-    """The cuts in the order in which to look at them."""
-    rules: defaultdict[str, list[Cut]] = defaultdict(list)
-    for cut in cuts:
-        rules[cut.rule].append(cut)
-    turns = sorted(rules, key=lambda rule: (-_harm(rules[rule]), _digest(rule), rule))
-    queues = [_of_one_rule(rules[rule]) for rule in turns]
+def words_of(text: str) -> bytes:
+    """A digest of what a stretch says: the same for those that differ in case, space and numbers alone."""
+    return _digest(_NUMBER.sub("0", " ".join(text.split()).casefold()))
+
+
+def order(cuts: Sequence[Cut]) -> list[int]:
+    """The numbers of the cuts (from 0) in the order in which to look at them."""
+    rules: defaultdict[str, list[int]] = defaultdict(list)
+    for number, cut in enumerate(cuts):
+        rules[cut.rule].append(number)
+    harm = {rule: _harm(cuts[number] for number in numbers) for rule, numbers in rules.items()}
+    turns = sorted(rules, key=lambda rule: (-harm[rule], _digest(rule), rule))
+    queues = [_of_one_rule(cuts, rules[rule]) for rule in turns]
     rounds = max(map(len, queues), default=0)
-    return [queue[number] for number in range(rounds) for queue in queues if number < len(queue)]
+    return [queue[turn] for turn in range(rounds) for queue in queues if turn < len(queue)]
 
 
 def _harm(cuts: Iterable[Cut]) -> float:
     """The characters that would go by mistake if each cut were wrong as often as its certainty allows."""
-    return fsum((1 - cut.certainty) * (cut.end - cut.start) for cut in cuts)  # exact: in any order the same
+    return fsum((1 - cut.certainty) * cut.characters for cut in cuts)  # exact: in any order the same
 
 
-def _of_one_rule(cuts: Iterable[Cut]) -> list[Cut]:
-    """The cuts of a rule in their order: a second cut of the same words after the first of all others."""
-    doubtful = sorted(cuts, key=lambda cut: (cut.certainty, -cut.share, _digest(cut), cut))
-    seen: Counter[str] = Counter()
-    turns: list[tuple[int, int, Cut]] = []
-    for cut in doubtful:
-        words = " ".join(cut.text.split()).casefold()
-        turns.append((seen[words], len(turns), cut))
+def _of_one_rule(cuts: Sequence[Cut], numbers: Iterable[int]) -> list[int]:
+    """The cuts of a rule in their order: a second cut by the same words after the first of all others."""
+
+    def doubt(number: int) -> tuple[float, float, bytes, Cut]:
+        cut = cuts[number]
+        return cut.certainty, -cut.share, _digest(repr(cut)), cut
+
+    seen: Counter[bytes] = Counter()
+    turns: list[tuple[int, int, int]] = []
+    for place, number in enumerate(sorted(numbers, key=doubt)):
+        words = cuts[number].words
+        turns.append((seen[words], place, number))
         seen[words] += 1
-    return [cut for _, _, cut in sorted(turns)]
+    return [number for _, _, number in sorted(turns)]
 
 
-def _digest(thing: Cut | str) -> bytes:
-    """Breaks ties without favour: in no order that has to do with a document's place or a rule's name."""
-    return blake2b(repr(thing).encode("utf-8", "backslashreplace"), digest_size=8).digest()
+def _digest(text: str) -> bytes:
+    """Also breaks ties without favour: in no order that has to do with a document's place or a rule's name."""
+    return blake2b(text.encode("utf-8", "backslashreplace"), digest_size=8).digest()
