@@ -109,4 +109,3 @@ def _cleaned(
     record = pipeline.clean(item.text, source=source).record(**about)
     told = field and not isinstance(place, Blank) and place.value(field) is not None
     return Case(record, item.text, source if told else "")
-

@@ -21,8 +21,8 @@ _STYLES = (*STYLES, "report/frame.css", "report/parts.css")
 _SCRIPTS = (
     *SCRIPTS,
     *(f"report/{name}.js" for name in (
-        "data", "search", "filter", "list", "decisions", "precision", "plots", "summary", "card", "choose", "reader",
-        "filters", "state", "keys", "main",
+        "data", "search", "filter", "list", "decisions", "precision", "plots", "summary", "tip", "card", "choose", "reader",
+        "filters", "state", "verdicts", "keys", "main",
     )),
 )  # fmt: skip
 _POLICY = (

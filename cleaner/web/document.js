@@ -17,8 +17,8 @@
    * order). `options`: `titles` (rule to title), `onFocus(kind, index, element)` with kind "removal", "veto" or
    * "missed", `onHover` the same (index null when it ends), `verdicts` (kind, index) => "right" | "wrong" | null.
    *
-   * Gives back {focus(kind, index), element(kind, index), judge(kind, index, verdict), selection()}; `selection` is
-   * {start, end, text} in code points of what is selected in this document, or null.
+   * Gives back {focus(kind, index), reveal(kind, index), judge(kind, index, verdict), selection(), stretchText(mark)};
+   * `selection` is {start, end, text} in code points of what is selected in this document, or null.
    */
   Cleaner.show = (host, doc, options) => {
     const view = new View(host, doc, options || {});
@@ -154,7 +154,6 @@
       const kind = { removal: "cut", veto: "veto", missed: "missed" }[top.kind];
       const names = [kind, `${kind}--${top.mark.class}`, `is-${top.mark.confidence || "certain"}`];
       const element = h(kind === "cut" ? "del" : "mark", { class: names.join(" ") });
-      if (segment.marks.length > 1) element.classList.add("is-shared");
       this.segments.set(element, segment.marks);
       for (const each of segment.marks) this.know(each, element);
       const verdict = this.options.verdicts && this.options.verdicts(top.kind, top.index);
@@ -187,11 +186,17 @@
 
     /** Give a mark the focus, and bring it into view. */
     focus(kind, index) {
+      const element = this.reveal(kind, index);
+      if (element) element.focus({ preventScroll: true });
+    }
+
+    /** Bring a mark into view; its first element, or null. */
+    reveal(kind, index) {
       const element = this.find(kind, index);
-      if (!element) return;
-      element.focus({ preventScroll: true });
+      if (!element) return null;
       const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       element.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+      return element;
     }
 
     /** Show a verdict ("right", "wrong" or null) on a mark. */
@@ -200,6 +205,12 @@
         element.classList.toggle("is-right", verdict === "right");
         element.classList.toggle("is-wrong", verdict === "wrong");
       }
+    }
+
+    /** The text of a stretch in code points ({start, end}); of pieces, as far as it is known. */
+    stretchText({ start, end }) {
+      const piece = this.pieces.findLast((each) => each.start <= start) || this.pieces[0];
+      return piece.text.slice(piece.units.at(start - piece.start), piece.units.at(end - piece.start));
     }
 
     /** What is selected of this document: {start, end, text} in code points, or null. */

@@ -16,7 +16,7 @@
   }
 
   function fill(element, children) {
-    for (const child of children.flat()) {
+    for (const child of children.flat(Infinity)) {
       if (child !== null && child !== undefined && child !== false) element.append(child);
     }
     return element;

@@ -8,7 +8,7 @@
   const MOST = 12_000_000; // pixels a browser lays out for sure
 
   class List {
-    /** `choose(doc)` is called when a document is chosen. */
+    /** `choose(doc, enter)` is called when a document is chosen; `enter` says that the reader goes into it. */
     constructor(host, data, choose) {
       this.data = data;
       this.choose = choose;
@@ -128,7 +128,7 @@
       if (!this.docs.length) return;
       this.at = Math.max(0, Math.min(place, this.docs.length - 1));
       this.reveal();
-      this.choose(this.docs[this.at]);
+      this.choose(this.docs[this.at], false);
     }
 
     /** Mark a document as the chosen one. */
@@ -157,6 +157,7 @@
     }
 
     key(event) {
+      if (event.key === "Enter" && this.docs[this.at] !== undefined) this.choose(this.docs[this.at], true);
       const page = Math.max(1, Math.floor(this.scroller.clientHeight / ROW) - 1);
       const moves = {
         ArrowDown: this.at + 1, ArrowUp: this.at - 1, PageDown: this.at + page, PageUp: this.at - page,
