@@ -107,5 +107,7 @@ def _cleaned(
     source = source_of(item, place, task.name, field)
     about: dict[str, Any] = {"id": name, "output": task.output, **(item.about or {})}
     record = pipeline.clean(item.text, source=source).record(**about)
+    if record["language"] is None and pipeline.detect is not None:  # no rule had to know, those who look do
+        record["language"] = pipeline.detect(item.text)
     told = field and not isinstance(place, Blank) and place.value(field) is not None
     return Case(record, item.text, source if told else "")

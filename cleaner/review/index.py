@@ -16,6 +16,8 @@ from cleaner.review.queue import Seen, suggested
 Record = Mapping[str, Any]
 QUEUE = 2000  # cuts that are suggested for looking at: nobody decides on more in one sitting
 UNMEASURED = -1
+DOCUMENT = ("name", "source", "language", "length", "cuts", "vetoes", "spared")
+CUT = ("rule", "confidence", "certainty", "gone")
 
 
 class Names:
@@ -81,7 +83,3 @@ class Index:
         tables = {name: list(getattr(self, name).all) for name in ("classes", "sources", "languages", "guards")}
         columns = {"documents": self.documents, "cuts": self.cuts, "vetoes": self.vetoes}
         return {**tables, "rules": rules, **columns, "queue": suggested(self.seen)[:QUEUE]}
-
-
-DOCUMENT = ("name", "source", "language", "length", "cuts", "vetoes", "spared")
-CUT = ("rule", "confidence", "certainty", "gone")

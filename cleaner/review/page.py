@@ -18,13 +18,13 @@ from cleaner.review.index import Index
 from cleaner.web import SCRIPTS, STYLES, asset
 
 _STYLES = (*STYLES, "report/frame.css", "report/parts.css")
-_SCRIPTS = (
-    *SCRIPTS,
-    *(f"report/{name}.js" for name in (
-        "data", "search", "filter", "list", "decisions", "precision", "plots", "summary", "tip", "card", "choose", "reader",
-        "filters", "state", "verdicts", "keys", "main",
-    )),
-)  # fmt: skip
+_OWN = (
+    *("data", "search", "filter", "list"),  # what there is, and what of it is shown
+    *("decisions", "precision", "plots", "summary"),
+    *("tip", "card", "choose", "reader"),
+    *("filters", "state", "verdicts", "keys", "main"),
+)
+_SCRIPTS = (*SCRIPTS, *(f"report/{name}.js" for name in _OWN))
 _POLICY = (
     "default-src 'none'; script-src {script}; style-src {style}; connect-src 'self'; img-src data:; "
     "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"

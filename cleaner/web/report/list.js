@@ -82,7 +82,10 @@
       const doc = this.docs[place];
       const share = data.share(doc);
       const cuts = data.documents.cuts[doc];
-      const said = [data.sources[data.source[doc]], data.languages[data.language[doc]], cuts ? Cleaner.count(cuts, "cut") : "no cut"];
+      const source = data.sources[data.source[doc]];
+      const language = data.languages[data.language[doc]];
+      const said = [source === data.name(doc) ? "" : source, language === "und" ? "" : language].filter(Boolean);
+      said.push(cuts ? Cleaner.count(cuts, "cut") : "no cut");
       if (share !== null && cuts) said.push(`${Cleaner.percent(share)} cut`);
       if (data.documents.spared[doc]) said.push("spared");
       const decided = Cleaner.decisions ? Cleaner.decisions.of(doc) : 0;
