@@ -2,6 +2,10 @@
 
 from importlib.resources import files
 
+# What every page begins with, in this order; its own files follow.
+STYLES = ("base.css", "document.css")
+SCRIPTS = ("dom.js", "text.js", "document.js", "theme.js")
+
 
 def asset(name: str) -> str:
     """The text of a file of this package (`base.css`, `document.js`). Raises FileNotFoundError."""
