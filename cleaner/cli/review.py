@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleaner.cli.options import CLASSES, EXTRACTORS, FORMATS, PATH, Place
+from cleaner.cli.review_serve import Serving, serving
 
 if TYPE_CHECKING:
     from upath import UPath
@@ -27,10 +28,11 @@ Examples:
   cleaner review dump.jsonl.zst -o report.html --field body --limit 5000
   cleaner review removed.jsonl --cleaned cleaned/ -o report.html   what a job cut, in whole documents
   cleaner review removed.parquet -o report.html                the cuts alone, without the texts
+  cleaner review articles/ --serve --open                      decisions go to decisions.jsonl as they are made
 
 \b
 The page holds the texts of its documents. It asks no network for anything; decisions made on it
-are downloaded as a file.
+are downloaded as a file, or with --serve written to one.
 
 \b
 Exit status: 0 all done; 1 some documents could not be read or put together (each is named); 2 bad usage."""
@@ -38,7 +40,8 @@ Exit status: 0 all done; 1 some documents could not be read or put together (eac
 
 @click.command(epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("sources", metavar="RECORDS|SRC...", nargs=-1, required=True, type=Place())
-@click.option("-o", "--out", type=PATH, required=True, metavar="FILE.html", help="The page to write.")
+@click.option("-o", "--out", type=PATH, metavar="FILE.html", help="The page to write; with --serve it need not stay.")
+@serving
 @click.option("--cleaned", type=click.Path(path_type=Path, exists=True), metavar="PATH",
               help="What the job of RECORDS wrote: whole documents are shown.")  # fmt: skip
 @click.option("--title", default="", help="What the page is called.")
@@ -55,7 +58,7 @@ Exit status: 0 all done; 1 some documents could not be read or put together (eac
 @click.option("--rules", multiple=True, type=PATH, metavar="DIR", help="Use these rules too (directory or file).")
 @click.option("--pipeline", "pipeline_file", type=PATH, metavar="FILE.yaml", help="Use this pipeline file.")
 @click.option("--quiet", is_flag=True, help="No progress bar and no last line; failures are still named.")
-def review(out: Path, title: str, quiet: bool, **options: Any) -> None:
+def review(out: Path | None, title: str, quiet: bool, **options: Any) -> None:
     """Make one page to look through documents with their cuts, and to decide which are right.
 
     RECORDS are what `clean --records` wrote (.jsonl or .parquet); with --cleaned the cuts are put back into what was
@@ -72,15 +75,17 @@ def review(out: Path, title: str, quiet: bool, **options: Any) -> None:
         failures.append(name)
         click.echo(f"failed: {name}: {why}", err=True)
 
-    try:
-        cases, titles = _asked(failed, **options)
-        with replacing(out) as file:
-            sink = TextIOWrapper(file, "utf-8", "replace", newline="\n")
-            count = write(sink, _shown(cases, shown=not quiet and sys.stderr.isatty()), titles=titles, title=title)
-            sink.detach()
-    except (CleanerError, OSError) as error:
-        raise click.UsageError(str(error)) from None
-    _finish(out, count, quiet)
+    with Serving.of(out, options) as desk:
+        try:
+            cases, titles = _asked(failed, **options)
+            with replacing(desk.page) as file:
+                sink = TextIOWrapper(file, "utf-8", "replace", newline="\n")
+                count = write(sink, _shown(cases, shown=not quiet and sys.stderr.isatty()), titles=titles, title=title)
+                sink.detach()
+        except (CleanerError, OSError) as error:
+            raise click.UsageError(str(error)) from None
+        _finish(desk.page, count, quiet)
+        desk.serve()
     sys.exit(1 if failures else 0)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from cleaner.jobs.facts import Facts
 from cleaner.record import CONFIDENCES, SPARING
-from cleaner.review.queue import Seen, suggested
+from cleaner.review.sampling import Cut, order, words_of
 
 Record = Mapping[str, Any]
 QUEUE = 2000  # cuts that are suggested for looking at: nobody decides on more in one sitting
@@ -44,7 +44,7 @@ class Index:
     documents: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in DOCUMENT})
     cuts: dict[str, list[int]] = field(default_factory=lambda: {name: [] for name in CUT})
     vetoes: list[int] = field(default_factory=list)
-    seen: list[Seen] = field(default_factory=list)
+    seen: list[Cut] = field(default_factory=list)
 
     def __len__(self) -> int:
         """How many documents there are."""
@@ -57,13 +57,15 @@ class Index:
 
     def add(self, facts: Facts, source: str, removals: Iterable[Record], vetoes: Iterable[Record]) -> None:
         """Add a document, whose `removals` are in the order of its facts' cuts."""
-        number = len(self)
+        number, share = len(self), facts.cut / facts.length if facts.length else 0.0
         for cut, removal in zip(facts.cuts, removals, strict=True):
             self.cuts["rule"].append(self.rule(removal))
             self.cuts["confidence"].append(CONFIDENCES.index(removal["confidence"]))
             self.cuts["certainty"].append(round(cut.certainty * 10_000))
             self.cuts["gone"].append(cut.characters)
-            self.seen.append(Seen(number, cut.rule, cut.certainty, cut.noise_class))
+            words = words_of(str(removal["text"]))
+            at = int(removal["start"])
+            self.seen.append(Cut(number, cut.rule, cut.certainty, cut.characters, words, share, at))
         self.vetoes += [self.guards.number(guard) for guard in facts.guards]
         row = {
             "name": facts.name,
@@ -82,4 +84,4 @@ class Index:
         rules = [[rule, self.classes.all[name], self.titles.get(rule, "")] for rule, name in self.rules.all]
         tables = {name: list(getattr(self, name).all) for name in ("classes", "sources", "languages", "guards")}
         columns = {"documents": self.documents, "cuts": self.cuts, "vetoes": self.vetoes}
-        return {**tables, "rules": rules, **columns, "queue": suggested(self.seen)[:QUEUE]}
+        return {**tables, "rules": rules, **columns, "queue": order(self.seen)[:QUEUE]}
