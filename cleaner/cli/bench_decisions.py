@@ -31,7 +31,7 @@ def show(held: Held) -> None:
     """Print the figures."""
     console = Console(highlight=False)
     console.width = max(console.width, LEAST)
-    console.print(f"decisions on {held.documents} documents, cleaned anew", style="bold")
+    console.print(f"decisions, held against {held.documents} documents cleaned anew", style="bold")
     console.print(_verdicts(held.all))
     console.print(f"of what was decided: precision {share(held.all.precision)}, recall {share(held.all.recall)}")
     if held.decided:

@@ -107,4 +107,4 @@ def _tell(applied: Applied, failures: Sequence[str], *, aside: bool) -> None:
         click.echo(failure, err=aside)
     counts = {name: sum(note.outcome == name for note in applied.notes) for name in ("new", "there", "left")}
     told = f"{counts['new']} put in, {counts['there']} there already, {counts['left']} left out"
-    click.echo(f"{told}; {len(failures)} examples fail", err=aside)
+    click.echo(f"{told}; examples that fail: {len(failures)}", err=aside)

@@ -106,8 +106,8 @@ class Applied:
         if rule_id not in self._shipped:
             return f"{rule_id}: there is no such rule"
         return (
-            f"{rule_id} is a rule of the shipped packs ({self._shipped[rule_id].at}), not of these files: copy it to"
-            " them, narrowed and under an id of your own, and name it under `without` in a pipeline file; or keep such"
+            f"{rule_id} is a rule of the shipped packs, not of these files: put a copy with an id of your own there,"
+            f" narrowed (`cleaner rules show {rule_id}`), and name it under `without` in a pipeline file; or keep such"
             " lines with a pattern under `protect` there"
         )
 

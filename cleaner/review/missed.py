@@ -54,7 +54,7 @@ def draft(missed: Decision) -> Draft:
     doc = Document(text, language)
     words = wording(doc, span)
     key = "\0".join((missed.noise_class, language, words.kind, *words.phrases))
-    slug = _DEAD.sub("-", fold(words.phrases[0])).strip("-")[:_LONGEST_SLUG].strip("-")
+    slug = _slug(words.phrases[0])
     tail = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:6]
     rule_id = f"{missed.noise_class}.{language}-{slug}-{tail}" if slug else f"{missed.noise_class}.{language}-{tail}"
     shown = list(_examples(text, span))
@@ -63,6 +63,14 @@ def draft(missed: Decision) -> Draft:
     keeps = dict.fromkeys((_near(doc, span, words), _PLACEHOLDER))
     versions = tuple(_written(rule_id, missed, words, removes, kept) for kept in keeps for removes in shown)
     return Draft(rule_id, missed.noise_class, language, versions)
+
+
+def _slug(phrase: str) -> str:
+    """The first words of a phrase, as far as an id can hold them."""
+    words = _DEAD.sub("-", fold(phrase)).strip("-")
+    if len(words) <= _LONGEST_SLUG:
+        return words
+    return words[: _LONGEST_SLUG + 1].rpartition("-")[0] or words[:_LONGEST_SLUG]
 
 
 def _language(missed: Decision) -> str:

@@ -46,7 +46,7 @@ def test_as_json_beside_gold_and_by_a_kept_class(decisions, tmp_path):
     assert told["decisions"]["rules"][RULE]["decided"]["interval"] == pytest.approx([0.2065, 1], abs=1e-4)
     assert "decisions" not in json.loads(run(gold, "--json", "-").stdout)
     both = run(gold, "--decisions", decisions)
-    assert "quay" in both.stdout and "decisions on 1 documents" in both.stdout
+    assert "quay" in both.stdout and "decisions, held against 1 documents" in both.stdout
 
 
 def test_what_needs_gold_and_what_can_not_be_read(decisions, tmp_path):
