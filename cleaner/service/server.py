@@ -12,37 +12,20 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
+from cleaner.service.listener import deafen
+
 _LISTEN = 2048  # connections that may wait to be accepted
-_SETTLE = 0.2  # seconds for connections accepted last to send their request
+_SETTLE = 0.2  # seconds for the last connections to be accepted, and to send their request
 _LONGEST = 120.0  # seconds after which clients that do not take their answers are left
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A socket to serve on; port 0 takes any that is free. Raises OSError."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    sock = socket.socket(family, socket.SOCK_STREAM)
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        sock.bind((host, port))
-    except OSError:
-        sock.close()
-        raise
-    return sock
-
-
-def address(sock: socket.socket) -> str:
-    """The socket's address, as a browser takes it."""
-    host, port = sock.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def serve(app: ASGIApp, sock: socket.socket, *, grace: float, stopping: Callable[[], None],
           ready: Callable[[], None]) -> None:  # fmt: skip
     """Serve until SIGTERM or SIGINT, then finish what was accepted and return.
 
-    `stopping` is called at the signal. For `grace` seconds more new requests are still taken, so that whoever sends them
-    has the time to notice; each answer then closes its connection. A second SIGINT ends it at once. `ready` is called
-    when requests are taken.
+    `stopping` is called at the signal. For `grace` seconds more new requests are still taken, so that whoever sends
+    them has the time to notice; each answer then closes its connection. A second SIGINT ends it at once. `ready` is
+    called when requests are taken.
     """
     config = uvicorn.Config(
         app, lifespan="on", log_level="warning", access_log=False, server_header=False, backlog=_LISTEN,
@@ -64,8 +47,8 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._stopping()
         await self._wait(self._grace)
-        self._sock.listen(0)  # who comes now is not let into the queue, of which nothing would be accepted any more
-        await self._wait(0.02)  # those in it are
+        deafen(self._sock)
+        await self._wait(_SETTLE)  # those who have come are let in
         for server in self.servers:
             server.close()
         self._sock.close()
