@@ -38,6 +38,7 @@
       if (!this.decisions.kept && !this.decisions.served) this.keptNowhere = true;
       this.decided(null);
       await this.search.prepare();
+      document.documentElement.dataset.searchable = String(this.search.complete);
     }
 
     listen() {
