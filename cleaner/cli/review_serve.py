@@ -68,7 +68,7 @@ class Serving:
 
         from cleaner.review.locks import HOST
         from cleaner.review.server import app
-        from cleaner.service.server import address, listen
+        from cleaner.service.listener import address, listen
         from cleaner.service.server import serve as run
 
         token, saved = token_urlsafe(24), list[int]()

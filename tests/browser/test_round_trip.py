@@ -94,12 +94,8 @@ def test_from_a_click_to_a_rule_that_keeps_the_sentence(page, tmp_path):
     said = run("rules", "apply-decisions", decisions, "--rules", rules, code=1)
     assert "teaser.en-from-our-vault cuts what keeps 2 says is the story's: narrow it" in said
     assert pack.read_text("utf-8") == PACK + f'        - "{WRONG}"\n'
-    run("rules", "test", rules, code=1)
 
     pack.write_text(pack.read_text("utf-8").replace("{8,150}$", "{8,150}[^.]$"), "utf-8")
     run("rules", "test", rules)
-    assert "has it already" in run("rules", "apply-decisions", decisions, "--rules", rules)
-    rows = [row.split() for row in run("bench", "--decisions", decisions, "--rules", rules).split("\n")]
-    assert ["wrong", "1", "0", "1.0000"] in rows
     run("clean", article, "--rules", rules, "-o", tmp_path / "clean.txt", "--quiet")
     assert (tmp_path / "clean.txt").read_text("utf-8") == STORY
