@@ -9,7 +9,7 @@ from typing import Literal
 
 from cleaner.filters.base import kinds
 from cleaner.proof import lint, prove, unmark
-from cleaner.review.counterexample import Bench, counterexample
+from cleaner.review.counterexample import Bench, counterexample, meet
 from cleaner.review.decisions import Decision
 from cleaner.review.gone import gone
 from cleaner.review.missed import UNMARKABLE, Draft, draft
@@ -93,6 +93,10 @@ class Applied:
         if wrong.original is None:
             said = f"{rule_id} does not cut this by itself, and the decision has no original to see it in"
             return Note(wrong, "left", said)
+        cleaned = self._bench.whole(wrong.original, wrong.language, wrong.source, wrong.certainty)
+        if any(each.rule == rule_id and meet(each.span, wrong.span) for each in cleaned.removals):
+            said = f"{rule_id} makes this cut in the whole document alone, in the company of other rules"
+            return Note(wrong, "left", f"{said}: no example of its own can show it")
         return Note(wrong, "there", f"{place.rule.at}: {rule_id} does not make this cut any more")
 
     def _counterexample(self, place: Place, wrong: Decision, story: Iterable[Span]) -> str | None:
@@ -113,10 +117,9 @@ class Applied:
 
     def _drafted(self, missed: Decision) -> Note:
         """A missed stretch, as a draft rule."""
-        if missed.original is not None:
-            cleaned = self._bench.all.clean(missed.original, missed.language, missed.source)
-            if gone(cleaned, missed.span):
-                return Note(missed, "there", f"{_quoted(missed.text)} is cut by now")
+        original = missed.original
+        if original and gone(self._bench.whole(original, missed.language, missed.source), missed.span):
+            return Note(missed, "there", f"{_quoted(missed.text)} is cut by now")
         try:
             made = draft(missed)
             if there := self.files.find(made.rule_id):

@@ -9,7 +9,7 @@ from cleaner.errors import PatternTimeout
 from cleaner.filters.base import kinds
 from cleaner.pipeline import Pipeline
 from cleaner.proof import alone
-from cleaner.record import Removal
+from cleaner.record import Cleaned, Removal
 from cleaner.review.excerpts import Excerpt, excerpts, visible
 from cleaner.ruleset.bound import example_of
 from cleaner.ruleset.model import Rule
@@ -48,6 +48,16 @@ class Bench:
             return []
         return [removal for removal in cleaned.removals if removal.rule == rule.id]
 
+    def whole(
+        self, text: str, language: str | None = None, source: str | None = None, certainty: float | None = None
+    ) -> Cleaned:
+        """What all rules cut from a text, those as unsure as `certainty` too; nothing if a pattern can't cope."""
+        least = self.all.settings.certainty
+        try:
+            return self.all.at(min(least, certainty or least)).clean(text, language, source or None)
+        except PatternTimeout:
+            return Cleaned(text, text)
+
 
 def counterexample(
     bench: Bench, rule: Rule, text: str, wrong: Sequence[Span], language: str | None = None, source: str | None = None
@@ -82,17 +92,15 @@ def _without_others(
     bench: Bench, rule: Rule, text: str, wrong: Sequence[Span], language: str | None, source: str | None
 ) -> tuple[str, Span]:
     """The text without all that any rule cuts but what is `wrong`, and where its first stretch stands then."""
-    try:
-        cleaned = bench.all.clean(text, language, source)
-    except PatternTimeout:
-        return "", Span(0, 0)
+    cleaned = bench.whole(text, language, source)
     others = [*cleaned.removals, *bench.cuts(rule, text)]
-    gone = union(each.span for each in others if not any(_meet(each.span, span) for span in wrong))
+    gone = union(each.span for each in others if not any(meet(each.span, span) for span in wrong))
     before = sum(end - start for start, end in gone if end <= wrong[0].start)
     return cut(text, gone), Span(wrong[0].start - before, wrong[0].end - before)
 
 
-def _meet(one: Span, other: Span) -> bool:
+def meet(one: Span, other: Span) -> bool:
+    """Whether two stretches have a character in common."""
     return one.start < other.end and other.start < one.end
 
 

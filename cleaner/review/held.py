@@ -102,7 +102,7 @@ def _count(
 ) -> None:
     """Clean one document, and count what was decided of it."""
     first, *_ = group = list(group)
-    cleaned = pipeline.clean(original, first.language, first.source)
+    cleaned = pipeline.clean(original, first.language, first.source or None)
     for each in group:
         verdict, cut = each.verdict or "", gone(cleaned, each.span)
         counts.add(verdict, cut)

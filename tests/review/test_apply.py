@@ -97,6 +97,13 @@ def test_a_cut_that_is_not_made_any_more(pack):
     assert done.notes[0].outcome == "there" and "not make this cut any more" in done.notes[0].said
 
 
+def test_a_cut_that_no_example_can_show(pack, monkeypatch):
+    monkeypatch.setattr("cleaner.review.apply.counterexample", lambda *given: None)
+    done = applied([WRONG], pack)
+    assert done.notes[0].outcome == "left" and "no example of its own can show it" in done.notes[0].said
+    assert not done.files.diff()
+
+
 def test_without_the_original_the_cut_by_itself(pack):
     done = applied([decided(TEXT, "Hark: the herald, said the board.", original=None)], pack)
     assert done.notes[0].outcome == "new"
