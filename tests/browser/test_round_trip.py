@@ -99,3 +99,28 @@ def test_from_a_click_to_a_rule_that_keeps_the_sentence(page, tmp_path):
     run("rules", "test", rules)
     run("clean", article, "--rules", rules, "-o", tmp_path / "clean.txt", "--quiet")
     assert (tmp_path / "clean.txt").read_text("utf-8") == STORY
+
+
+def test_what_is_downloaded_is_a_file_of_decisions(page, tmp_path):
+    rules, article, report = tmp_path / "my-rules", tmp_path / "vault.txt", tmp_path / "report.html"
+    rules.mkdir()
+    (rules / "teaser.yaml").write_text(PACK, "utf-8")
+    story = f"The \U0001f514 bell rang twice on Monday, said the keeper.\r\n{STORY}\r\nRing \U0001f4de the newsroom\r\n"
+    article.write_bytes(story.encode())
+    run("review", article, "--rules", rules, "-o", report, "--quiet")
+    page.goto(report.as_uri())
+    page.get_by_role("button", name="Document", exact=True).click()
+    page.keyboard.press("n")
+    page.keyboard.press("w")
+    page.get_by_text("the newsroom").click(click_count=3)
+    page.get_by_role("region", name="Document").get_by_label("Class").select_option("promo")
+    page.get_by_role("button", name="Mark").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download decisions (2)").click()
+    saved.value.save_as(tmp_path / "decisions.jsonl")
+    wrong, missed = read(tmp_path / "decisions.jsonl").decisions
+    assert wrong.text.strip() == WRONG and wrong.original == missed.original == story
+    assert (missed.verdict, missed.noise_class, missed.rule) == ("missed", "promo", None)
+    assert missed.text.strip() == "Ring \U0001f4de the newsroom"
+    said = run("rules", "apply-decisions", tmp_path / "decisions.jsonl", "--rules", rules, code=1)
+    assert "2 put in" in said and "promo.en-ring-the-newsroom" in said
