@@ -40,6 +40,18 @@
   /** A share (0 to 1) in percent. */
   Cleaner.percent = (value) => `${(100 * value).toFixed(value < 0.1 && value > 0 ? 1 : 0)} %`;
 
+  const LANGUAGES = new Intl.DisplayNames("en", { type: "language", fallback: "code" });
+
+  /** What a language (BCP 47) is called in English; its tag, if that is no language. */
+  Cleaner.languageName = (tag) => {
+    if (!tag || tag === "und") return "not told";
+    try {
+      return LANGUAGES.of(tag);
+    } catch {
+      return tag;
+    }
+  };
+
   /** "1 cut", "2 cuts". */
   Cleaner.count = (value, noun, nouns) => `${Cleaner.number(value)} ${value === 1 ? noun : nouns || `${noun}s`}`;
 })();

@@ -20,14 +20,14 @@
     const ids = [...new Set(data.rules.map(([id]) => id))];
     const numbers = data.rules.map(([id]) => ids.indexOf(id));
     const table = (map) => Object.entries(map).map(([value, [text]]) => [value, text]);
-    const told = (rows) => rows.map(([name, count]) => [name, `${name === "und" ? "not told" : Cleaner.brief(name, 60)} (${Cleaner.number(count)})`]);
-    const any = (text, rows) => [["", text], ...told(rows)];
+    const brief = (name) => Cleaner.brief(name, 60);
+    const any = (text, rows, called = brief) => [["", text], ...rows.map(([name, count]) => [name, `${called(name)} (${Cleaner.number(count)})`])];
     return {
       class: ["Class", any("Any class", counted(data.classes, rule.map((each) => data.ruleClass[each])))],
       rule: ["Rule", any("Any rule", counted(ids, rule.map((each) => numbers[each])))],
       confidence: ["Confidence", any("Any", counted(Cleaner.SURE, confidence))],
       source: ["Source", any("Any source", counted(data.sources, data.source))],
-      language: ["Language", any("Any language", counted(data.languages, data.language))],
+      language: ["Language", any("Any language", counted(data.languages, data.language), Cleaner.languageName)],
       show: ["Show", table(Cleaner.SHOW)],
       order: ["Order", table(Cleaner.ORDER)],
     };
@@ -87,7 +87,7 @@
     drawChips() {
       const filter = this.value();
       const asked = Object.keys(filter).filter((name) => name !== "order" && filter[name] !== Cleaner.NOTHING[name]);
-      const said = (name) => (name === "share" ? `${filter.share.replace("-", " to ")} % cut` : name === "show" ? Cleaner.SHOW[filter.show][0] : filter[name]);
+      const said = (name) => (name === "share" ? `${filter.share.replace("-", " to ")} % cut` : name === "show" ? Cleaner.SHOW[filter.show][0] : name === "language" ? Cleaner.languageName(filter.language) : filter[name]);
       const chip = (name) =>
         h("button", { type: "button", class: "chip", onclick: () => this.changed({ ...filter, [name]: Cleaner.NOTHING[name] }) },
           h("span", { class: "visually-hidden" }, "Take back "), h("bdi", {}, Cleaner.brief(said(name), 40)), h("span", { "aria-hidden": "true" }, " ×"));

@@ -84,7 +84,7 @@
       const cuts = data.documents.cuts[doc];
       const source = data.sources[data.source[doc]];
       const language = data.languages[data.language[doc]];
-      const said = [source === data.name(doc) ? "" : source, language === "und" ? "" : language].filter(Boolean);
+      const said = [source === data.name(doc) ? "" : source, language === "und" ? "" : Cleaner.languageName(language)].filter(Boolean);
       said.push(cuts ? Cleaner.count(cuts, "cut") : "no cut");
       if (share !== null && cuts) said.push(`${Cleaner.percent(share)} cut`);
       if (data.documents.spared[doc]) said.push("spared");

@@ -84,7 +84,7 @@
       const { doc, data } = this;
       const gone = data.gone[doc.number];
       const share = data.share(doc.number);
-      const said = [doc.source, doc.language || "language not told"];
+      const said = [doc.source, doc.language ? Cleaner.languageName(doc.language) : "language not told"];
       if (doc.length >= 0) said.push(Cleaner.count(doc.length, "character"));
       said.push(gone ? `${Cleaner.number(gone)} cut${share === null ? "" : ` (${Cleaner.percent(share)})`}` : "nothing cut");
       this.head.replaceChildren(

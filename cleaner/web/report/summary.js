@@ -106,7 +106,7 @@
           const name = names[key];
           const on = this.filter[field] === name;
           return {
-            name: name === "und" ? "not told" : Cleaner.brief(name, 80), value: row.gone, noise: coloured ? name : null, on,
+            name: field === "language" ? Cleaner.languageName(name) : Cleaner.brief(name, 80), value: row.gone, noise: coloured ? name : null, on,
             said: Cleaner.number(row.gone), press: () => this.ask({ [field]: on ? "" : name }),
           };
         });
