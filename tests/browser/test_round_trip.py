@@ -56,6 +56,15 @@ def run(*args, code=0):
     return done.stdout
 
 
+def mark_wrong(page, address):
+    """Open the page, go to its first cut, and say that it is wrong."""
+    page.goto(address)
+    page.locator("html[data-ready=true]").wait_for(state="attached")
+    page.get_by_role("button", name="Document", exact=True).click()
+    page.keyboard.press("n")
+    page.get_by_role("button", name="Wrong").click()
+
+
 @contextmanager
 def reviewing(*args):
     """`cleaner review … --serve`, until Ctrl-C; yields the address it prints."""
@@ -78,13 +87,12 @@ def test_from_a_click_to_a_rule_that_keeps_the_sentence(page, tmp_path):
 
     with reviewing(article, "--rules", rules, "--decisions", decisions) as address:
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{32}", address)
-        page.goto(address)
-        page.get_by_role("button", name="Document", exact=True).click()
-        page.keyboard.press("n")
-        page.get_by_role("button", name="Wrong").click()
+        mark_wrong(page, address)
         expect(page.get_by_role("button", name="Wrong")).to_have_attribute("aria-pressed", "true")
         page.get_by_role("button", name="Decisions", exact=True).click()
         expect(page.get_by_text("Each decision is written to disk as it is made.")).to_be_visible()
+        precision = page.get_by_role("region", name="Precision by rule")
+        expect(precision.get_by_role("row", name="teaser.en-from-our-vault")).to_contain_text("0 % to 79 %")
         (decision,) = read(decisions).decisions
         assert (decision.verdict, decision.rule, decision.text.strip()) == ("wrong", "teaser.en-from-our-vault", WRONG)
         assert decision.original == STORY
@@ -108,10 +116,7 @@ def test_what_is_downloaded_is_a_file_of_decisions(page, tmp_path):
     story = f"The \U0001f514 bell rang twice on Monday, said the keeper.\r\n{STORY}\r\nRing \U0001f4de the newsroom\r\n"
     article.write_bytes(story.encode())
     run("review", article, "--rules", rules, "-o", report, "--quiet")
-    page.goto(report.as_uri())
-    page.get_by_role("button", name="Document", exact=True).click()
-    page.keyboard.press("n")
-    page.keyboard.press("w")
+    mark_wrong(page, report.as_uri())
     page.get_by_text("the newsroom").click(click_count=3)
     page.get_by_role("region", name="Document").get_by_label("Class").select_option("promo")
     page.get_by_role("button", name="Mark").click()
