@@ -61,7 +61,7 @@ class Applied:
         place = self.files.find(rule_id)
         if place is None:
             return Note(wrong, "left", self._nowhere(rule_id))
-        example = None if place.rule.status == "retired" else self._counterexample(place, wrong, story)
+        example = None if place.rule.status == "retired" else counterexample(self._bench, place.rule, wrong, story)
         if example is None:
             return self._no_more(place, wrong)
         if UNMARKABLE.search(example):
@@ -93,18 +93,11 @@ class Applied:
         if wrong.original is None:
             said = f"{rule_id} does not cut this by itself, and the decision has no original to see it in"
             return Note(wrong, "left", said)
-        cleaned = self._bench.whole(wrong.original, wrong.language, wrong.source, wrong.certainty)
+        cleaned = self._bench.whole(wrong)
         if any(each.rule == rule_id and meet(each.span, wrong.span) for each in cleaned.removals):
             said = f"{rule_id} makes this cut in the whole document alone, in the company of other rules"
             return Note(wrong, "left", f"{said}: no example of its own can show it")
         return Note(wrong, "there", f"{place.rule.at}: {rule_id} does not make this cut any more")
-
-    def _counterexample(self, place: Place, wrong: Decision, story: Iterable[Span]) -> str | None:
-        rule = place.rule
-        if wrong.original is None:  # what was cut is all there is
-            return counterexample(self._bench, rule, wrong.text, [Span(0, len(wrong.text))], wrong.language)
-        spans = [wrong.span, *(span for span in story if span != wrong.span)]
-        return counterexample(self._bench, rule, wrong.original, spans, wrong.language, wrong.source)
 
     def _nowhere(self, rule_id: str) -> str:
         if rule_id not in self._shipped:
@@ -117,8 +110,7 @@ class Applied:
 
     def _drafted(self, missed: Decision) -> Note:
         """A missed stretch, as a draft rule."""
-        original = missed.original
-        if original and gone(self._bench.whole(original, missed.language, missed.source), missed.span):
+        if missed.original is not None and gone(self._bench.whole(missed), missed.span):
             return Note(missed, "there", f"{_quoted(missed.text)} is cut by now")
         try:
             made = draft(missed)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from cleaner.errors import PatternTimeout
@@ -10,7 +11,9 @@ from cleaner.filters.base import kinds
 from cleaner.pipeline import Pipeline
 from cleaner.proof import alone
 from cleaner.record import Cleaned, Removal
+from cleaner.review.decisions import Decision
 from cleaner.review.excerpts import Excerpt, excerpts, visible
+from cleaner.review.whence import whence
 from cleaner.ruleset.bound import example_of
 from cleaner.ruleset.model import Rule
 from cleaner.ruleset.settings import Settings
@@ -48,32 +51,44 @@ class Bench:
             return []
         return [removal for removal in cleaned.removals if removal.rule == rule.id]
 
-    def whole(
-        self, text: str, language: str | None = None, source: str | None = None, certainty: float | None = None
-    ) -> Cleaned:
-        """What all rules cut from a text, those as unsure as `certainty` too; nothing if a pattern can't cope."""
-        least = self.all.settings.certainty
+    def whole(self, decided: Decision) -> Cleaned:
+        """What all rules cut from the document of a decision, those as unsure as the cut decided on too; nothing if a
+        pattern can't cope. The decision has an original."""
+        text, least = decided.original or "", self.all.settings.certainty
+        pipeline = self.all.at(min(least, decided.certainty or least))
         try:
-            return self.all.at(min(least, certainty or least)).clean(text, language, source or None)
+            return pipeline.clean(text, decided.language, whence([decided], pipeline))
         except PatternTimeout:
             return Cleaned(text, text)
 
 
-def counterexample(
-    bench: Bench, rule: Rule, text: str, wrong: Sequence[Span], language: str | None = None, source: str | None = None
-) -> str | None:
-    """The smallest excerpt of `text` from which `rule` cuts the stretch `wrong[0]` and nothing that may be noise.
+def counterexample(bench: Bench, rule: Rule, wrong: Decision, story: Iterable[Span] = ()) -> str | None:
+    """The smallest excerpt of a document from which `rule` makes the `wrong` cut, and no other that may be of noise.
 
-    All of `wrong` is known to be the story's. If no excerpt of the text as it is will do, those of what is left of it
-    when all else that rules cut is gone: a rule may see a line only after others have done their work. None if the rule
-    makes the cut in none of them.
+    Cuts of the stretches `story` are known to be wrong, too. If no excerpt of the text as it is will do, those of what
+    is left of it when all else that rules cut is gone: a rule may see a line only after others have done their work.
+    None if the rule makes the cut in none of them. Without an original what was cut is all there is of the document.
     """
-    known = {_shown(text, span) for span in wrong}
-    for whole, span in ((text, wrong[0]), _without_others(bench, rule, text, wrong, language, source)):
+    if wrong.original is None:
+        wrong, story = replace(wrong, original=wrong.text, start=0, end=len(wrong.text)), ()
+    text, spans = wrong.original or "", [wrong.span, *story]
+    known = {_shown(text, span) for span in spans}
+    for whole, span in _views(bench, rule, wrong, spans):
         for each in excerpts(whole, span):
             if _cuts_just(bench.cuts(rule, each.text), each, known):
                 return each.text
     return None
+
+
+def _views(bench: Bench, rule: Rule, wrong: Decision, story: Sequence[Span]) -> Iterator[tuple[str, Span]]:
+    """The text, and what is left of it without all that any rule cuts but what is the story's; each with the place of
+    the wrong cut in it."""
+    text, (start, end) = wrong.original or "", wrong.span
+    yield text, Span(start, end)
+    others = [*bench.whole(wrong).removals, *bench.cuts(rule, text)]
+    gone = union(each.span for each in others if not any(meet(each.span, span) for span in story))
+    before = sum(last - first for first, last in gone if last <= start)
+    yield cut(text, gone), Span(start - before, end - before)
 
 
 def _cuts_just(cuts: Iterable[Removal], excerpt: Excerpt, known: set[str]) -> bool:
@@ -86,17 +101,6 @@ def _cuts_just(cuts: Iterable[Removal], excerpt: Excerpt, known: set[str]) -> bo
         elif start < end and excerpt.text[start:end] not in known:
             return False
     return found
-
-
-def _without_others(
-    bench: Bench, rule: Rule, text: str, wrong: Sequence[Span], language: str | None, source: str | None
-) -> tuple[str, Span]:
-    """The text without all that any rule cuts but what is `wrong`, and where its first stretch stands then."""
-    cleaned = bench.whole(text, language, source)
-    others = [*cleaned.removals, *bench.cuts(rule, text)]
-    gone = union(each.span for each in others if not any(meet(each.span, span) for span in wrong))
-    before = sum(end - start for start, end in gone if end <= wrong[0].start)
-    return cut(text, gone), Span(wrong[0].start - before, wrong[0].end - before)
 
 
 def meet(one: Span, other: Span) -> bool:

@@ -14,6 +14,7 @@ from cleaner.pipeline import Pipeline
 from cleaner.review.decisions import Decision
 from cleaner.review.gone import gone
 from cleaner.review.precision import Precision, by_rule, overall
+from cleaner.review.whence import whence
 
 
 @dataclass(slots=True)
@@ -102,7 +103,7 @@ def _count(
 ) -> None:
     """Clean one document, and count what was decided of it."""
     first, *_ = group = list(group)
-    cleaned = pipeline.clean(original, first.language, first.source or None)
+    cleaned = pipeline.clean(original, first.language, whence(group, pipeline))
     for each in group:
         verdict, cut = each.verdict or "", gone(cleaned, each.span)
         counts.add(verdict, cut)

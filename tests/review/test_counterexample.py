@@ -6,6 +6,7 @@ from cleaner.filters.base import kinds
 from cleaner.review.counterexample import Bench, counterexample
 from cleaner.ruleset.load import parse
 from cleaner.spans import Span
+from tests.review.strategies import decided
 
 RULES = """\
 class: teaser
@@ -46,8 +47,8 @@ def bench():
 
 def found(bench, slug, text, *wrong):
     rule = next(rule for rule in bench._everything if rule.id == f"teaser.en-{slug}")
-    spans = [Span(text.index(each), text.index(each) + len(each)) for each in wrong]
-    return counterexample(bench, rule, text, spans)
+    spans = [Span(text.index(each), text.index(each) + len(each)) for each in wrong[1:]]
+    return counterexample(bench, rule, decided(text, wrong[0], rule=rule.id), spans)
 
 
 def test_a_line_alone(bench):

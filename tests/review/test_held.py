@@ -42,6 +42,14 @@ def test_language_and_source_are_told_to_the_pipeline(make):
     assert hold([decided(TEXT, "Ring the board", "missed", language="de")], bound).all.missed_cut == 0
 
 
+def test_the_source_is_told_by_the_id_or_by_the_rule_where_the_decision_tells_less(make):
+    bound = make('match: {lines: [ring the board]}\nsources: ["feeds/saltmere/*"]')
+    right = {"verdict": "right", "rule": "teaser.rule-0", "source": "feeds"}
+    for document, rule in (("feeds/saltmere/a.jsonl:7", "nav.en-x"), ("a.txt", "teaser.rule-0"), ("a.txt", "nav.en-x")):
+        held = hold([decided(TEXT, "Ring the board", **right | {"rule": rule}, document=document)], bound)
+        assert held.all.right_cut == (document != "a.txt" or rule == "teaser.rule-0")
+
+
 @given(st.lists(decisions(), max_size=10))
 def test_no_decision_is_lost(hark, some):
     standing = merged(some)
