@@ -91,6 +91,7 @@ def test_from_a_click_to_a_rule_that_keeps_the_sentence(page, tmp_path):
         expect(page.get_by_role("button", name="Wrong")).to_have_attribute("aria-pressed", "true")
         page.get_by_role("button", name="Decisions", exact=True).click()
         expect(page.get_by_text("Each decision is written to disk as it is made.")).to_be_visible()
+        expect(page).not_to_have_url(re.compile("token"))
         precision = page.get_by_role("region", name="Precision by rule")
         expect(precision.get_by_role("row", name="teaser.en-from-our-vault")).to_contain_text("0 % to 79 %")
         (decision,) = read(decisions).decisions
