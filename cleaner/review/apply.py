@@ -88,7 +88,7 @@ class Applied:
         """What to say of a cut that a rule is not seen to make."""
         rule_id = place.rule.id
         stretch = wrong.text.strip().replace("\r\n", "\n")
-        if has := self._has(rule_id, lambda kept: stretch in kept):
+        if stretch and (has := self._has(rule_id, lambda kept: stretch in kept)):
             return Note(wrong, "there", has)
         if wrong.original is None:
             said = f"{rule_id} does not cut this by itself, and the decision has no original to see it in"
