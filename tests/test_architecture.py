@@ -46,6 +46,7 @@ ONE_IMPORTER = {
     "haystack": "adapters.haystack",
     "fastapi": "service.app",
     "prometheus_client": "service.metrics",
+    "uvicorn": "service.server",
 }
 FREE = {"__init__"}
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cleaner.bench.figures import Figures
     from cleaner.bench.sources import GoldSet
     from cleaner.pipeline import Pipeline
+    from cleaner.review.held import Held
 
 _DEFAULT = "pins.json"
 _EPILOG = f"""\b
@@ -35,6 +36,7 @@ Examples:
   cleaner bench --raw raw/ --clean clean/ --plot curve.svg
   cleaner bench gold/ --pin                  write the floors: gold/{_DEFAULT}
   cleaner bench gold/ --check                hold a run to them (in CI)
+  cleaner bench --decisions decisions.jsonl  what people decided: which of it holds, precision by rule
 
 \b
 Exit status: 0 all done; 1 a floor does not hold, or some documents failed (each is named);
@@ -58,6 +60,8 @@ class _FileOrDefault(click.ParamType):  # type: ignore[type-arg]  # generic in n
 @click.argument("places", metavar="GOLD...", nargs=-1, type=PATH)
 @click.option("--raw", type=PATH, metavar="DIR", help="Raw texts; their clean forms are in --clean.")
 @click.option("--clean", "clean_dir", type=PATH, metavar="DIR", help="Clean texts, under the names of the raw ones.")
+@click.option("--decisions", multiple=True, type=PATH, metavar="FILE",
+              help="What people decided in `cleaner review`: which of it holds. With a GOLD or without.")  # fmt: skip
 @click.option("--field", default="text", show_default=True, help="The JSON field that holds the text, in JSON Lines.")
 @click.option("--by", multiple=True, type=click.Choice(["class", "rule"]), help="Show a table by class, by rule.")
 @click.option("--worst", type=click.IntRange(min=0), default=0, metavar="N", help="Show the N worst documents.")
@@ -85,6 +89,7 @@ def bench(
     places: tuple[Path, ...],
     raw: Path | None,
     clean_dir: Path | None,
+    decisions: tuple[Path, ...],
     field: str,
     by: tuple[str, ...],
     worst: int,
@@ -103,31 +108,31 @@ def bench(
     quiet: bool,
     workers: int,
 ) -> None:
-    """Measure a pipeline against GOLD: what it removed, what it left, and what it took by mistake.
+    """Measure a pipeline against GOLD, or decisions: what it removed, what it left, and what it took by mistake.
 
     Tokens are words (characters in Chinese, Japanese, Thai and the like). Precision is the share of the removed tokens
     that is noise, recall the share of the noise that was removed.
     """
     from cleaner.bench.run import thresholds
 
-    _check_usage(places, raw, clean_dir, pin, check, allow_regression)
+    gold = bool(places) or raw is not None
+    _check_usage(raw, clean_dir, pin, check, allow_regression)
+    _check_gold(gold, bool(decisions), {"--pin": pin, "--check": check, "--plot": plot_file, "--sweep": sweep or None})
     _can_plot(plot_file)
-    sets = _sets(places, raw, clean_dir)
+    sets = _sets(places, raw, clean_dir) if gold else []
     pipeline = load_pipeline(pipeline_file, rules, preset, keep, only)
     own = pipeline.settings.certainty
     levels = thresholds(pipeline) if sweep or plot_file else (own,)
     measured = _measure(sets, pipeline, levels, damage=damage, field=field, workers=workers, quiet=quiet)
-    printed = str(json_file) == "-"
+    held = _held(decisions, pipeline, quiet)
     if json_file:
-        _write_json(json_file, measured, own)
-    if not quiet and not printed:
-        from cleaner.cli.bench_tables import show
-
-        show(measured, own, by=by, worst=worst)
+        _write_json(json_file, measured, own, held)
+    if not quiet and str(json_file) != "-":
+        _show(measured, own, held, by=by, worst=worst)
     if plot_file:
         _draw(plot_file, measured, own)
     home = places[0] if places and places[0].is_dir() else Path()
-    problems = _failures(measured[own])
+    problems = _failures(measured[own], held)
     if pin is not None and not problems:
         problems = _pin(home / _DEFAULT if pin == Path() else pin, measured[own], pipeline, allow_regression)
     if check is not None:
@@ -138,7 +143,6 @@ def bench(
 
 
 def _check_usage(
-    places: Sequence[Path],
     raw: Path | None,
     clean_dir: Path | None,
     pin: Path | None,
@@ -147,12 +151,43 @@ def _check_usage(
 ) -> None:
     if (raw is None) != (clean_dir is None):
         raise click.UsageError("--raw and --clean go together")
-    if not places and raw is None:
-        raise click.UsageError("name a GOLD, or --raw and --clean")
     if pin is not None and check is not None:
         raise click.UsageError("--pin writes floors and --check holds to them: one at a time")
     if allow_regression and pin is None:
         raise click.UsageError("--allow-regression goes with --pin")
+
+
+def _check_gold(gold: bool, decisions: bool, wanting: Mapping[str, object]) -> None:
+    """Fails if there is nothing to measure against, or only decisions where an option asks for gold."""
+    if not gold and not decisions:
+        raise click.UsageError("name a GOLD, or --raw and --clean, or --decisions")
+    for name, value in wanting.items():
+        if not gold and value is not None:
+            raise click.UsageError(f"{name} needs a GOLD: decisions tell of some stretches alone")
+
+
+def _held(decisions: Sequence[Path], pipeline: Pipeline, quiet: bool) -> Held | None:
+    if not decisions:
+        return None
+    from cleaner.cli.bench_decisions import measure
+
+    return measure(decisions, pipeline, quiet=quiet)
+
+
+def _show(
+    measured: Mapping[float, Sequence[Figures]], own: float, held: Held | None, *, by: Sequence[str], worst: int
+) -> None:
+    """Print the tables there are."""
+    if measured[own]:
+        from cleaner.cli.bench_tables import show
+
+        show(measured, own, by=by, worst=worst)
+    if measured[own] and held:
+        click.echo()
+    if held:
+        from cleaner.cli.bench_decisions import show as show_held
+
+        show_held(held)
 
 
 def _can_plot(file: Path | None) -> None:
@@ -192,12 +227,14 @@ def _measure(
         sys.exit(2 if isinstance(error, BadGold) else 1)
 
 
-def _write_json(file: Path, measured: Mapping[float, Sequence[Figures]], own: float) -> None:
+def _write_json(file: Path, measured: Mapping[float, Sequence[Figures]], own: float, held: Held | None) -> None:
     from cleaner.bench.data import data, point
 
     whole: dict[str, Any] = {"certainty": own, "sets": [data(each) for each in measured[own]]}
     if len(measured) > 1:
         whole["sweep"] = [point(level, each) for level, sets in sorted(measured.items()) for each in sets]
+    if held:
+        whole["decisions"] = held.data()
     write_out(file, json.dumps(whole, ensure_ascii=False, indent=2))
 
 
@@ -211,8 +248,9 @@ def _draw(file: Path, measured: Mapping[float, Sequence[Figures]], own: float) -
         raise click.UsageError(str(error)) from None
 
 
-def _failures(figures: Sequence[Figures]) -> list[str]:
-    return [f"failed: {each.name}: {name}: {reason}" for each in figures for name, reason in each.failed]
+def _failures(figures: Sequence[Figures], held: Held | None) -> list[str]:
+    failed = [f"failed: {each.name}: {name}: {reason}" for each in figures for name, reason in each.failed]
+    return failed + [f"failed: {name}: {reason}" for name, reason in (held.failed if held else ())]
 
 
 def _pin(file: Path, figures: Sequence[Figures], pipeline: Pipeline, allow_regression: bool) -> list[str]:

@@ -12,7 +12,7 @@ from cleaner.bench.figures import Figures, ratio, wilson
 from cleaner.bench.score import Piece, Tally
 
 _WIDTH = 300  # characters of a lost piece that are shown
-_LEAST = 120  # columns of a table
+LEAST = 120  # columns of a table
 _SUMMARY = ("documents", "noise", "removed", "precision", "recall", "F1", "exact", "damaged", "losing", "clean cut")
 _PAGES = ("F1 before", "after", "at best", "room closed", "better", "worse", "noise lines", "story lines")
 
@@ -20,7 +20,7 @@ _PAGES = ("F1 before", "after", "at best", "room closed", "better", "worse", "no
 def show(measured: Mapping[float, Sequence[Figures]], own: float, *, by: Sequence[str], worst: int) -> None:
     """Print the figures at the pipeline's own threshold, and the sweep if there was one."""
     console = Console(highlight=False)
-    console.width = max(console.width, _LEAST)  # a broken row is easier to read than one without its figures
+    console.width = max(console.width, LEAST)  # a broken row is easier to read than one without its figures
     figures = measured[own]
     console.print(_summary(figures))
     if any(each.pages for each in figures):
@@ -40,7 +40,8 @@ def show(measured: Mapping[float, Sequence[Figures]], own: float, *, by: Sequenc
         console.print(_sweep(measured, own))
 
 
-def _table(*columns: str) -> Table:
+def table_of(*columns: str) -> Table:
+    """A table of figures; all columns but the first are aligned to the right."""
     table = Table(box=None, padding=(0, 1), header_style="bold")
     for number, column in enumerate(columns):
         table.add_column(column, justify="right" if number else "left", no_wrap=True)
@@ -52,8 +53,13 @@ def share(value: float | None) -> str:
     return "–" if value is None else f"{value:.4f}"
 
 
+def between(interval: tuple[float, float] | None) -> str:
+    """An interval of shares, a dash if there is none."""
+    return "–" if interval is None else f"{interval[0]:.2f}–{interval[1]:.2f}"
+
+
 def _summary(figures: Sequence[Figures]) -> Table:
-    table = _table("set", *_SUMMARY)
+    table = table_of("set", *_SUMMARY)
     for each in figures:
         table.add_row(
             each.name,
@@ -70,7 +76,7 @@ def _summary(figures: Sequence[Figures]) -> Table:
 
 
 def _pages(figures: Sequence[Figures]) -> Table:
-    table = _table("set", *_PAGES)
+    table = table_of("set", *_PAGES)
     for each in figures:
         if pages := each.pages:
             closed = "–" if pages.room_closed is None else f"{pages.room_closed:.1%}"
@@ -87,7 +93,7 @@ def _pages(figures: Sequence[Figures]) -> Table:
 
 
 def _classes(figures: Figures) -> Table:
-    table = _table("class", "noise", "gone", "recall", "removed as", "precision")
+    table = table_of("class", "noise", "gone", "recall", "removed as", "precision")
     for name in sorted({*figures.gold_classes, *figures.cut_classes}):
         there, went = figures.gold_classes.get(name, (0, 0))
         tally = figures.cut_classes.get(name, Tally())
@@ -98,17 +104,16 @@ def _classes(figures: Figures) -> Table:
 
 
 def _rules(figures: Figures) -> Table:
-    table = _table("rule", "cuts right", "wrong", "precision", "95 %", "tokens right", "wrong")
+    table = table_of("rule", "cuts right", "wrong", "precision", "95 %", "tokens right", "wrong")
     rules = figures.rules.items()
     for name, tally in sorted(rules, key=lambda row: (-row[1].cuts_wrong, -row[1].wrong, -row[1].right, row[0])):
         cuts = tally.cuts_right + tally.cuts_wrong
-        interval = wilson(tally.cuts_right, cuts)
         table.add_row(
             name,
             f"{tally.cuts_right}",
             f"{tally.cuts_wrong}",
             share(ratio(tally.cuts_right, cuts)),
-            "–" if interval is None else f"{interval[0]:.2f}–{interval[1]:.2f}",
+            between(wilson(tally.cuts_right, cuts)),
             f"{tally.right}",
             f"{tally.wrong}",
         )
@@ -134,7 +139,7 @@ def _piece(what: str, piece: Piece, colour: str) -> Text:
 
 
 def _sweep(measured: Mapping[float, Sequence[Figures]], own: float) -> Table:
-    table = _table("set", "certainty", "precision", "recall", "F1", "exact", "damaged", "losing", "clean touched")
+    table = table_of("set", "certainty", "precision", "recall", "F1", "exact", "damaged", "losing", "clean touched")
     for number in range(len(measured[own])):
         for level, sets in sorted(measured.items()):
             each = sets[number]

@@ -15,6 +15,7 @@ _VERBS = {
     "explain": "cleaner.cli.explain",
     "learn": "cleaner.cli.learn",
     "restore": "cleaner.cli.restore",
+    "review": "cleaner.cli.review",
     "rules": "cleaner.cli.rules",
     "serve": "cleaner.cli.serve",
     "stats": "cleaner.cli.stats",
@@ -41,6 +42,7 @@ def cleaner() -> None:
     clean SRC... -o OUT       clean files and directories (also: cleaner clean)
     cleaner explain FILE      see each cut, its rule and its reason
     cleaner restore CLEANED   bring the original back
+    cleaner review SRC...     one page to look through the cuts and to decide on them
     cleaner stats RECORDS...  what was cut, by class, rule, source and language
     cleaner rules ...         list, show, lint, test and start rules
     cleaner learn SRC...      learn the boilerplate of sources as draft rules

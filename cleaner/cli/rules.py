@@ -1,4 +1,4 @@
-"""`cleaner rules`: list, show, lint, test and start rules."""
+"""`cleaner rules`: list, show, lint, test and start rules, and put decisions into them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from cleaner.cli.rules_decisions import apply_decisions
 from cleaner.errors import RuleError
 from cleaner.filters.base import kinds
 from cleaner.ruleset.load import load_rules
@@ -31,7 +32,7 @@ def _report(error: RuleError) -> None:
 
 @click.group()
 def rules() -> None:
-    """List, show, lint, test and start rules."""
+    """List, show, lint, test and start rules, and put decisions into them."""
 
 
 @rules.command("list")
@@ -125,6 +126,9 @@ def new(rule_id: str, lang: str, source: Path | None) -> None:
 def schema() -> None:
     """Print the JSON Schema of a rule file, for editors."""
     click.echo(json.dumps(RuleFile.model_json_schema(by_alias=True), indent=2, ensure_ascii=False))
+
+
+rules.add_command(apply_decisions)
 
 
 def _find(loaded: list[Rule], rule_id: str) -> Rule:

@@ -111,7 +111,7 @@ def _host(url: object) -> str:
 
 
 def _cuts(removals: Iterable[Record]) -> Iterator[Cut]:
-    ordered = sorted(removals, key=_order)
+    ordered = sorted(removals, key=order)
     for removal, characters in zip(ordered, fresh(map(_span, ordered)), strict=True):
         certainty = removal.get("certainty")
         if certainty is None:  # of a time when rules had nothing but their confidence
@@ -128,7 +128,7 @@ def _span(removal: Record) -> Span:
     return span
 
 
-def _order(removal: Record) -> tuple[int, int, int, str]:
-    """As `Removal.order`: who comes first is who a character is counted for."""
+def order(removal: Record) -> tuple[int, int, int, str]:
+    """Sorts the removals of a record as `Removal.order` does: who comes first is who a character is counted for."""
     span = _span(removal)
     return (span.start, -span.end, CONFIDENCES.index(removal["confidence"]), str(removal["rule"]))

@@ -54,9 +54,9 @@ def restore_files(files: Sequence[File], records: Iterable[Record], letters: Let
     exact = {file.name: file for file in files}
     last: dict[str, list[File]] = {}
     for file in files:
-        last.setdefault(_last(file.name), []).append(file)
+        last.setdefault(last_part(file.name), []).append(file)
     for number, (output, group) in enumerate(groupby(records, lambda record: str(record["output"]))):
-        candidates = [exact[output]] if output in exact else last.get(_last(output), [])
+        candidates = [exact[output]] if output in exact else last.get(last_part(output), [])
         if not candidates and len(files) == 1 and number == 0:
             candidates = list(files)  # a file by another name: its records fit or do not
         if len(candidates) == 1:
@@ -87,7 +87,8 @@ def _try(file: File, group: Iterable[Record], letters: Letters, found: Restored)
         found.failures[file.name] = str(error)
 
 
-def _last(name: str) -> str:
+def last_part(name: str) -> str:
+    """A file's name without the way to it."""
     return name.rsplit("/", 1)[-1]
 
 
@@ -97,21 +98,24 @@ def _restore(file: File, records: Iterator[Record], letters: Letters) -> None:
     source = Source(file.path, codec, file.name)
     with replacing(file.target) as target, compressing(target, codec) as sink:
         if "field" not in first:
-            sink.write(_text(source, [first, *records]))
+            text, encoding = original_text(source, [first, *records])
+            sink.write(encode(text, encoding))
         else:
             aligned = _aligned(source, form, first, records, letters)
             (_lines if form in _LINES else _table)(aligned, source, form, str(first["field"]), sink)
 
 
-def _text(source: Source, records: Sequence[Record]) -> bytes:
-    """The bytes of a file that is one document."""
+def original_text(source: Source, records: Sequence[Record]) -> tuple[str, str]:
+    """The original of a file that is one document, and its encoding. Raises RecordError if no record fits."""
     data = contents(source, Part())
     for record in records:
         encoding = "utf-8" if record.get("extracted") else str(record.get("encoding", "utf-8"))
         # Cleaned texts are UTF-8, those cleaned in place are in the source's encoding: the record's sum tells.
         for written in dict.fromkeys(("utf-8", encoding)):
             try:
-                return encode(_original(decode_as(data, written), record), encoding)
+                text = _original(decode_as(data, written), record)
+                encode(text, encoding)
+                return text, encoding
             except (RecordError, UnicodeError):
                 continue
     raise RecordError(_MISMATCH)
@@ -138,7 +142,7 @@ def _aligned(
     file = str(record["id"]).rsplit(":", 1)[0]
     left = dict(letters.get(file, {}))
     for item, place in documents(source, form, Reading(str(record["field"]))):
-        if item.text is None or record is None or (text := _fits(item, record)) is None:
+        if item.text is None or record is None or (text := fits(item, record)) is None:
             yield place, None, {}
             continue
         yield from _failed_before(left, _number(record))
@@ -149,7 +153,8 @@ def _aligned(
     yield from _failed_before(left, None)
 
 
-def _fits(item: Item, record: Record) -> str | None:
+def fits(item: Item, record: Record) -> str | None:
+    """The original of a cleaned document; None if the record is of another one."""
     try:
         return restore_text(item.text or "", record)
     except RecordError:

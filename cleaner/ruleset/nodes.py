@@ -74,6 +74,38 @@ def dump(data: Any) -> str:
     return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000))
 
 
+def quoted(text: str) -> str:
+    """A text as YAML on one line, in double quotes, what can't be shown escaped."""
+    return str(yaml.safe_dump(text, allow_unicode=True, default_style='"', width=float("inf"))).rstrip("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Where a list stands in its file: the offsets of its last entry, the column of a block's dashes, and whether it is
+    written in brackets."""
+
+    start: int
+    end: int
+    column: int
+    brackets: bool
+
+
+def listed(text: str, path: Path) -> Listed | None:
+    """Where the list at `path` stands in YAML that `read` takes; None if there is none, or nothing in it."""
+    node: Node | None = yaml.compose(text, Loader=_Loader)
+    for part in path:
+        if isinstance(node, MappingNode):
+            node = next((value for key, value in node.value if key.value == part), None)
+        elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+        else:
+            return None
+    if not isinstance(node, SequenceNode) or not node.value:
+        return None
+    last = node.value[-1]
+    return Listed(last.start_mark.index, last.end_mark.index, node.start_mark.column, bool(node.flow_style))
+
+
 class _Dumper(_BaseDumper):  # type: ignore[misc]  # compiled or not
     """Writes texts of several lines as blocks, where YAML can, and no aliases."""
 
