@@ -62,6 +62,7 @@
       const told = (name, event, gone) => {
         const element = event.target.closest && event.target.closest(".cut, .veto, .missed");
         if (!element || !this.segments.has(element) || !this.options[name]) return;
+        if (this.asked) return; // who asked for a mark is told of that one
         const [mark] = this.segments.get(element);
         this.options[name](mark.kind, gone ? null : mark.index, element);
       };
@@ -90,8 +91,9 @@
           this.finished = true;
           break;
         }
-        drawn.append(next.value.block ? this.drawBlock(next.value) : gap(next.value.left));
-        if (next.value.block) left -= next.value.block.stop - next.value.block.start + 1;
+        const block = next.value.block ? this.drawBlock(next.value) : gap(next.value.left);
+        drawn.append(block);
+        left -= block.textContent.length + 1;
         ahead = next.value;
       }
       this.ahead = ahead;
@@ -121,6 +123,8 @@
       const { text } = piece;
       const blank = block.end === block.start;
       const p = h("p", { class: block.part ? "part" : blank ? "blank" : null, dir: block.part ? piece.dir : "auto" });
+      const long = block.end - block.start;
+      if (long > 300) p.style.containIntrinsicBlockSize = `auto ${Math.ceil(1.7 * Math.ceil(long / 70))}em`;
       if (!block.part) piece.dir = Cleaner.direction(text.slice(block.start, block.start + 1000)) || "ltr";
       let at = block.start;
       while (at < block.stop) {
@@ -148,7 +152,7 @@
       parent.append(h("span", { class: "break", "aria-hidden": "true" }, node));
     }
 
-    /** The element of a segment, made and put into `parent`. A name is given once, to the first of a mark's elements. */
+    /** The element of a segment, made and put into `parent`. */
     element(segment, parent) {
       const [top] = segment.marks;
       const kind = { removal: "cut", veto: "veto", missed: "missed" }[top.kind];
@@ -162,6 +166,7 @@
       return element;
     }
 
+    /** A mark has one element more; it is told of once, by the first. */
     know({ kind, index, mark }, element) {
       const key = `${kind} ${index}`;
       if (this.all.has(key)) {
@@ -187,7 +192,11 @@
     /** Give a mark the focus, and bring it into view. */
     focus(kind, index) {
       const element = this.reveal(kind, index);
-      if (element) element.focus({ preventScroll: true });
+      if (!element) return;
+      this.asked = true;
+      element.focus({ preventScroll: true });
+      this.asked = false;
+      if (this.options.onFocus) this.options.onFocus(kind, index, element);
     }
 
     /** Bring a mark into view; its first element, or null. */
@@ -195,7 +204,10 @@
       const element = this.find(kind, index);
       if (!element) return null;
       const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-      element.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+      const far = Math.abs(element.getBoundingClientRect().top) > 3 * window.innerHeight;
+      element.scrollIntoView({ block: "center", behavior: calm || far ? "auto" : "smooth" });
+      // How tall paragraphs on the way are is known only when they are laid out.
+      if (far) requestAnimationFrame(() => element.scrollIntoView({ block: "center" }));
       return element;
     }
 
