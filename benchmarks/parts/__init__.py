@@ -21,6 +21,7 @@ PARTS = {
     "memory": "peak memory of a job at two sizes of the input",
     "pathological": "texts made to be slow, time per byte beside ordinary text",
     "peers": "cleaners of others on the same text, each in an environment of its own",
+    "review": "the review page of 20,000 documents in a browser: size, opening, filters",
     "growth": "cost per byte against the number of rules and the length of a document",
 }
 
