@@ -9,6 +9,7 @@ import pytest
 
 from cleaner.bench.figures import wilson
 from tests.browser.reports import CASES, HARBOUR, MILL, opened, written
+from tests.review.made import made
 
 expect = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed").expect
 FIELDS = {"sha256", "document", "source", "language", "start", "end", "text", "verdict", "class", "rule", "certainty",
@@ -170,6 +171,18 @@ def test_what_is_suggested_next_comes_one_after_the_other(report):
         expect(report.locator("#save")).to_have_text(f"Download decisions ({len(seen)})")
         expect(report.locator("#told")).to_have_text("Suggested next.")
     assert len({(one["sha256"], one["start"]) for one in downloaded(report)}) == 3
+
+
+def test_of_documents_that_share_a_name_each_has_its_own_decisions(page, tmp_path):
+    report = opened(page, written(tmp_path, [made("same", f"⟦ad|Ad {number}.\n⟧Story.\n") for number in range(3)]))
+    report.keyboard.press("j")
+    expect(report.locator(".doc .cut")).to_have_text("Ad 0.↵")
+    report.keyboard.press("w")
+    expect(report.locator("#row-0 .row-decided")).to_have_text("✓ 1")
+    expect(report.locator(".row-decided")).to_have_count(1)
+    expect(report.locator(".doc .cut")).to_have_text("Ad 1.↵")
+    report.keyboard.press("u")
+    expect(report.locator(".doc .cut")).to_have_text("Ad 0.↵")
 
 
 @contextmanager

@@ -71,7 +71,7 @@ def test_filters_are_combined_and_can_be_linked(report, address):
     expect(report.locator("#found")).to_have_text("5 documents")
 
 
-def test_class_rule_and_confidence_are_asked_of_one_and_the_same_cut(report):
+def test_class_rule_and_confidence_are_asked_of_one_and_the_same_cut(report, accessible):
     report.get_by_label("Confidence", exact=True).select_option("medium")
     expect(report.locator("#found")).to_have_text("1 of 5 documents")
     report.get_by_label("Rule", exact=True).select_option("promo.test")
@@ -79,6 +79,7 @@ def test_class_rule_and_confidence_are_asked_of_one_and_the_same_cut(report):
     report.locator("#filter-class").select_option("teaser")
     expect(report.locator("#found")).to_have_text("0 of 5 documents")
     expect(report.get_by_text("No document is like that.")).to_be_visible()
+    accessible(report)
 
 
 def test_free_text_finds_names_cuts_and_texts_without_case_and_accents(report):

@@ -200,7 +200,9 @@
       this.drawDecisions();
     }
 
+    /** The view of decisions, if it is seen. */
     drawDecisions() {
+      if (byId("decisions").hidden) return;
       byId("decisions").replaceChildren(Cleaner.decisionsView(this));
     }
 
@@ -223,6 +225,7 @@
       }
       document.documentElement.dataset.view = name;
       if (name === "summary" && !this.summed) this.sum();
+      this.drawDecisions();
       this.link();
     }
 
