@@ -215,6 +215,7 @@ def test_the_theme_is_switched_and_kept(report):
 
 def test_what_is_shown_is_the_text_to_the_letter(report):
     report.keyboard.press("j")
+    expect(report.locator(".card")).to_be_visible()
     lines = report.locator(".doc p").all_text_contents()
     assert [line.replace("↵", "") for line in lines] == HARBOUR.original.removesuffix("\n").split("\n")
     assert json.loads(
