@@ -147,4 +147,5 @@ def _finish(out: Path, count: int, quiet: bool) -> None:
     if size > _HEAVY:
         click.echo(f"{out} has {size / 1e6:.0f} MB: browsers open that slowly; --limit makes it smaller", err=True)
     if not quiet:
-        click.echo(f"{out}: {count:,} documents, {size / 1e6:.1f} MB", err=True)
+        documents = "document" if count == 1 else "documents"
+        click.echo(f"{out}: {count:,} {documents}, {size / 1e6:.1f} MB", err=True)

@@ -20,9 +20,10 @@ def unexpected(name, why):
     raise AssertionError(f"{name}: {why}")
 
 
-@pytest.fixture
-def job(tmp_path):
+@pytest.fixture(scope="module")
+def job(tmp_path_factory):
     """A job over a file of documents: its source, what it wrote and its records."""
+    tmp_path = tmp_path_factory.mktemp("job")
     source = tmp_path / "src.jsonl"
     rows = [
         {"text": NOISY, "site": "oster.example"},
@@ -64,9 +65,10 @@ def test_records_alone_give_the_cuts_alone(job):
     ].strip() == "Advertisement"
 
 
-def test_a_document_that_was_changed_since_is_named_and_shown_by_its_cuts(job):
+def test_a_document_that_was_changed_since_is_named_and_shown_by_its_cuts(job, tmp_path):
     _, out, records = job
     rows = out.read_text().splitlines()
+    out = tmp_path / out.name
     rows[3] = json.dumps({"text": "Something else.\n"})
     out.write_text("".join(row + "\n" for row in rows))
     failures = []

@@ -14,6 +14,7 @@
       this.log = [];
       this.last = new Map(); // of each stretch, what stands in the end
       this.counts = new Map(); // document -> how many
+      this.seen = new Map(); // digest -> document: several may have one name
       this.unsaved = 0;
       this.name = `cleaner-decisions-${data.digest}`;
       this.served = window.location.protocol.startsWith("http");
@@ -60,7 +61,7 @@
     /** The number of a decision's document in this report; null if it is not in it. */
     number(one) {
       if (!this.numbers) this.numbers = new Map(this.data.documents.name.map((name, doc) => [name, doc]));
-      return this.numbers.get(one.document) ?? null;
+      return this.seen.get(one.sha256) ?? this.numbers.get(one.document) ?? null;
     }
 
     /** Decide on a mark of a document (as `Data.read` gives it). `verdict` null withdraws. */
@@ -71,6 +72,7 @@
         certainty: typeof mark.certainty === "number" ? mark.certainty : null,
         original: doc.text, at: new Date().toISOString(),
       };
+      if (doc.number !== undefined && !this.seen.has(doc.sha256)) this.seen.set(doc.sha256, doc.number);
       this.take(one);
       this.unsaved += 1;
       this.keep();

@@ -3,6 +3,7 @@
   "use strict";
   const Cleaner = window.Cleaner;
   const { h } = Cleaner;
+  const MOST = 300; // names on a list: of tens of thousands of sources the others are found by text
   const WAIT = 120; // milliseconds of typing that are one question
 
   /** How often each of some names is there, the most first: [[name, count], …]. */
@@ -21,7 +22,7 @@
     const numbers = data.rules.map(([id]) => ids.indexOf(id));
     const table = (map) => Object.entries(map).map(([value, [text]]) => [value, text]);
     const brief = (name) => Cleaner.brief(name, 60);
-    const any = (text, rows, called = brief) => [["", text], ...rows.map(([name, count]) => [name, `${called(name)} (${Cleaner.number(count)})`])];
+    const any = (text, rows, called = brief) => [["", text], ...rows.slice(0, MOST).map(([name, count]) => [name, `${called(name)} (${Cleaner.number(count)})`])];
     return {
       class: ["Class", any("Any class", counted(data.classes, rule.map((each) => data.ruleClass[each])))],
       rule: ["Rule", any("Any rule", counted(ids, rule.map((each) => numbers[each])))],
@@ -37,6 +38,7 @@
     /** `changed(filter)` is called when something else is asked. */
     constructor(form, data, changed) {
       this.changed = changed;
+      this.data = data;
       this.fields = {};
       this.share = "";
       this.text = h("input", { type: "search", id: "search", placeholder: "Names, cuts and texts", autocomplete: "off", spellcheck: "false", dir: "auto" });
@@ -51,6 +53,11 @@
         clearTimeout(this.timer);
         this.timer = setTimeout(() => this.tell(), WAIT);
       });
+    }
+
+    /** Whether there is something of that name which is too rare for the list. */
+    known(name, value) {
+      return (name === "source" && this.data.sources.includes(value)) || (name === "rule" && value in this.data.titles);
     }
 
     field(name, label, rows) {
@@ -78,6 +85,10 @@
       this.share = Cleaner.range(filter.share) ? filter.share : "";
       for (const [name, select] of Object.entries(this.fields)) {
         select.value = filter[name];
+        if (select.selectedIndex < 0 && this.known(name, filter[name])) {
+          select.append(h("option", { value: filter[name] }, Cleaner.brief(filter[name], 60)));
+          select.value = filter[name];
+        }
         if (select.selectedIndex < 0) select.value = Cleaner.NOTHING[name];
       }
       this.drawChips();

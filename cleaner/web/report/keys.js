@@ -37,7 +37,7 @@
   };
 
   /** The dialog that names the keys, and how to read the page. */
-  Cleaner.help = (dialog, about) => {
+  Cleaner.help = (dialog, about) => () => {
     const rows = HELP.map(([keys, also, what]) =>
       h("tr", {}, h("th", { scope: "row" }, [...keys.split(" "), ...also.split(" ").filter(Boolean)].map((key) => [h("kbd", {}, key), " "])), h("td", {}, what)));
     dialog.replaceChildren(
@@ -50,6 +50,6 @@
       h("p", { class: "soft" }, about),
       h("form", { method: "dialog" }, h("button", { class: "is-primary" }, "Close")),
     );
-    return () => dialog.showModal();
+    dialog.showModal();
   };
 })();

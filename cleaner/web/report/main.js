@@ -123,7 +123,8 @@
 
     async read(where, enter = false) {
       try {
-        await this.reader.show(this.state.doc, this.state.filter, where, enter);
+        this.reading = this.reader.show(this.state.doc, this.state.filter, where, enter);
+        await this.reading;
       } catch (error) {
         this.notice(`This document can't be read: ${error.message}`);
       }
@@ -135,15 +136,16 @@
       return this.open(doc, where);
     }
 
-    step(step) {
+    async step(step) {
       this.flow = "document";
+      await this.reading; // a key pressed meanwhile is meant for the document that comes
       if (this.state.view !== "reader") this.view("reader");
       if (this.state.doc === null) this.beside(1, "first");
       else this.reader.step(step);
     }
 
     judge(verdict) {
-      if (this.state.view === "reader") this.reader.decide(verdict);
+      if (this.state.view === "reader" && !this.reader.loading) this.reader.decide(verdict);
     }
 
     /** After a decision. */
@@ -198,7 +200,9 @@
       this.drawDecisions();
     }
 
+    /** The view of decisions, if it is seen. */
     drawDecisions() {
+      if (byId("decisions").hidden) return;
       byId("decisions").replaceChildren(Cleaner.decisionsView(this));
     }
 
@@ -221,6 +225,7 @@
       }
       document.documentElement.dataset.view = name;
       if (name === "summary" && !this.summed) this.sum();
+      this.drawDecisions();
       this.link();
     }
 

@@ -4,6 +4,8 @@
   const Cleaner = window.Cleaner;
   const { h, svg } = Cleaner;
 
+  const MOST = 300; // bars
+
   function bar(share, noise) {
     return svg(
       "svg",
@@ -25,9 +27,9 @@
     const more =
       rows.length > most
         ? h("button", { type: "button", class: "is-quiet", onclick: (event) => {
-            draw(rows.length);
+            draw(MOST);
             event.target.remove();
-          } }, `Show all ${Cleaner.number(rows.length)}`)
+          } }, rows.length > MOST ? `Show ${MOST} of ${Cleaner.number(rows.length)}` : `Show all ${Cleaner.number(rows.length)}`)
         : null;
     const empty = rows.length ? null : h("p", { class: "soft" }, "Nothing.");
     return h("section", { class: "plot" }, h("h3", {}, title), note ? h("p", { class: "soft" }, note) : null, list, empty, more);

@@ -41,6 +41,11 @@
       if (!enter) this.host.scrollIntoView({ block: "nearest" });
     }
 
+    /** Whether a document is on its way: what is shown is not what keys are meant for. */
+    get loading() {
+      return this.doc === null || this.wanted !== this.doc.number;
+    }
+
     draw() {
       const { doc, decisions } = this;
       this.missed = decisions.missed(doc.sha256);
