@@ -10,7 +10,7 @@ PACKAGE = Path(cleaner.__file__).parent
 LAYERS = [
     {"spans", "shadow", "errors", "shapes", "lines", "syntax", "pattern", "stopwords", "tongue"}
     | {"atomic", "cache", "plugins", "web"},
-    {"document", "record", "metadata", "tidy", "told", "columns", "plot"},
+    {"document", "record", "metadata", "tidy", "told", "columns", "plot", "difference"},
     {"ruleset"},
     {"matching"},
     {"evidence"},
