@@ -10,7 +10,7 @@ from typing import Any
 
 from cleaner.document import Detect, Document
 from cleaner.errors import CleanerError
-from cleaner.filters.asked import Asked, BySource
+from cleaner.filters.asked import Asked, Beside, BySource
 from cleaner.filters.base import Filter, kinds
 from cleaner.guards import guard
 from cleaner.matching.scan import Candidates
@@ -42,8 +42,8 @@ class Pipeline:
         self.detect = detect
         self._build()
 
-    def _build(self) -> None:
-        self._by_source = BySource(self.rules)
+    def _build(self, by_source: BySource | Beside | None = None) -> None:
+        self._by_source = by_source or BySource(self.rules)
         everywhere = self._by_source.everywhere
         self.filters, self.scanner = everywhere.filters, everywhere.scanner  # of rules that are bound to no source
         self._protect = [Pattern(source) for source in self.settings.protect]
@@ -91,6 +91,13 @@ class Pipeline:
         other.__dict__.update(self.__dict__)
         other.settings = settings
         other._protect = [Pattern(source) for source in settings.protect]
+        return other
+
+    def beside(self, rule: Rule) -> Pipeline:
+        """The same pipeline with one rule more, whose id no other has; the two share all that takes time to build."""
+        other = object.__new__(Pipeline)
+        other.settings, other.detect, other.rules = self.settings, self.detect, (*self.rules, rule)
+        other._build(Beside(self._by_source, rule))
         return other
 
     @property

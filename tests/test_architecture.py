@@ -16,7 +16,7 @@ LAYERS = [
     {"evidence"},
     {"filters", "guards"},
     {"pipeline"},
-    {"language", "extract", "proof", "reference", "testing", "formats", "bench", "portable", "batch"},
+    {"language", "extract", "proof", "reference", "steps", "trial", "testing", "formats", "bench", "portable", "batch"},
     {"jobs", "adapters"},
     {"learn", "review", "service"},
     {"cli"},

@@ -75,8 +75,15 @@ def explain(
         click.echo(str(error), err=True)
         sys.exit(2)
     failed: list[str] = []
-    many = len(sources) > 1 or sources[0].is_dir()
-    show(_explained(pipeline, documents, screen, _Look(how, context, many), failed), screen, pager)
+    if rule_id:
+        from cleaner.cli.explain_rule import tried
+
+        pieces = tried(pipeline, rule_id, rules, documents, screen, limit, failed, as_json=as_json)
+        pager = False if as_json else pager
+    else:
+        look = _Look(how, context, len(sources) > 1 or sources[0].is_dir())
+        pieces = _explained(pipeline, documents, screen, look, failed)
+    show(pieces, screen, pager)
     for message in filter(None, failed):
         click.echo(message, err=True)
     sys.exit(1 if failed else 0)

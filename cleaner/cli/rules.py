@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -57,7 +58,7 @@ def list_rules(lang: str | None, noise_class: str | None, place: Path | None) ->
 @click.option("--rules", "place", type=click.Path(path_type=Path), help="A directory or file of your own rules.")
 def show(rule_id: str, place: Path | None) -> None:
     """Show one rule as its file says it, with its examples."""
-    rule = _find(_load(place), rule_id)
+    rule = find_rule(_load(place), rule_id)
     rows = Path(rule.file).read_text(encoding="utf-8").split("\n")
     start = rule.at.line - 1
     indent = len(rows[start]) - len(rows[start].lstrip())
@@ -97,7 +98,7 @@ def test_rules(what: str | None) -> None:
     alone = place is None or not any(kinds()[rule.kind].joint for rule in chosen)
     everything = list({rule.id: rule for rule in (chosen if alone else [*_load(None), *chosen])}.values())
     if what and place is None:
-        chosen = [_find(chosen, what)]
+        chosen = [find_rule(chosen, what)]
     failures = list(prove(chosen, everything))
     for failure in failures:
         click.echo(str(failure))
@@ -127,12 +128,13 @@ def schema() -> None:
     click.echo(json.dumps(RuleFile.model_json_schema(by_alias=True), indent=2, ensure_ascii=False))
 
 
-def _find(loaded: list[Rule], rule_id: str) -> Rule:
+def find_rule(loaded: Iterable[Rule], rule_id: str) -> Rule:
+    """The rule of that id; if there is none, ends with what was probably meant."""
     from difflib import get_close_matches
 
-    for rule in loaded:
-        if rule.id == rule_id:
-            return rule
-    close = get_close_matches(rule_id, [rule.id for rule in loaded], n=3)
+    by_id = {rule.id: rule for rule in loaded}
+    if rule_id in by_id:
+        return by_id[rule_id]
+    close = get_close_matches(rule_id, by_id, n=3)
     hint = f"; did you mean {', '.join(close)}?" if close else "; `cleaner rules list` names them all"
     raise click.UsageError(f"there is no rule {rule_id!r}{hint}")

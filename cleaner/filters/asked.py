@@ -90,3 +90,20 @@ class BySource:
 
     def _join(self, groups: tuple[int, ...]) -> Asked:
         return Asked.joined([self.everywhere, *map(self._made, groups)])
+
+
+class Beside:
+    """One rule beside others, which stay as they were built: the same as a `BySource` of all."""
+
+    def __init__(self, others: BySource | Beside, rule: Rule) -> None:
+        """No other rule has the id of `rule`."""
+        self._others = others
+        self._own = BySource([rule])
+        self.everywhere: Asked = Asked.joined([others.everywhere, self._own.everywhere])
+        self.bound: bool = others.bound or self._own.bound
+
+    def of(self, source: str | None) -> Asked:
+        """As of `BySource`."""
+        if not (self.bound and source):
+            return self.everywhere
+        return Asked.joined([self._others.of(source), self._own.of(source)])
