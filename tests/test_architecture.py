@@ -16,7 +16,8 @@ LAYERS = [
     {"evidence"},
     {"filters", "guards"},
     {"pipeline"},
-    {"language", "extract", "proof", "reference", "steps", "trial", "testing", "formats", "bench", "portable", "batch"},
+    {"language", "extract", "proof", "reference", "testing", "formats", "bench", "portable", "batch"}
+    | {"schema", "steps", "trial"},
     {"jobs", "adapters"},
     {"learn", "review", "service"},
     {"cli"},

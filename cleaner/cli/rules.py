@@ -13,7 +13,7 @@ from cleaner.errors import RuleError
 from cleaner.filters.base import kinds
 from cleaner.ruleset.load import load_rules
 from cleaner.ruleset.locate import bundled, rule_files
-from cleaner.ruleset.model import Rule, RuleFile
+from cleaner.ruleset.model import Rule
 
 
 def _load(place: Path | None) -> list[Rule]:
@@ -123,9 +123,12 @@ def new(rule_id: str, lang: str, source: Path | None) -> None:
 
 
 @rules.command("schema")
-def schema() -> None:
-    """Print the JSON Schema of a rule file, for editors."""
-    click.echo(json.dumps(RuleFile.model_json_schema(by_alias=True), indent=2, ensure_ascii=False))
+@click.option("--pipeline", is_flag=True, help="Of a pipeline file instead.")
+def schema(pipeline: bool) -> None:
+    """Print the JSON Schema of a rule file, for editors: they then complete and check what is written."""
+    from cleaner.schema import pipeline_schema, rule_schema
+
+    click.echo(json.dumps(pipeline_schema() if pipeline else rule_schema(), indent=2, ensure_ascii=False))
 
 
 def find_rule(loaded: Iterable[Rule], rule_id: str) -> Rule:
