@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 import click
 from rich.console import Console
-from rich.style import Style
-from rich.table import Table
 from rich.text import Text
 
 from cleaner.cli.options import FORMATS
@@ -22,6 +20,7 @@ from cleaner.pipeline import Pipeline
 from cleaner.record import Cleaned, Removal
 
 _PATH = click.Path(path_type=Path)
+_PIECE = 40  # characters of a cut that are shown in the list of cuts
 
 _EPILOG = """\b
 Examples:
@@ -125,29 +124,33 @@ def _explained(
 
 
 def _why(console: Console, cleaned: Cleaned, titles: dict[str, str]) -> None:
-    """Each cut and each veto in a row, then what the header told."""
-    table = Table("line", "cut", "class", "confidence", "rule", "why", box=None, padding=(0, 1), header_style="bold")
-    table.columns[4].overflow = "fold"  # an id is copied from here
+    """Each cut and each veto with its reason, then what the header told."""
+    vetoed = [veto.removal for veto in cleaned.vetoes]
+    width = max((len(removal.rule) for removal in (*cleaned.removals, *vetoed)), default=0)
     for removal in cleaned.removals:
-        _row(table, cleaned.original, removal, titles, removal.evidence)
+        _cut(console, cleaned.original, removal, width)
+        piece = " ".join(cleaned.original[slice(*removal.span)].lower().split())
+        because = "" if removal.evidence == piece else f": {removal.evidence}"
+        _told(console, titles.get(removal.rule, "") + because, "dim")
     for veto in cleaned.vetoes:
-        _row(table, cleaned.original, veto.removal, titles, f"kept: {veto.guard} guard: {veto.why}", style="green")
-    if table.row_count:
-        console.print(table)
-    else:
+        _cut(console, cleaned.original, veto.removal, width)
+        _told(console, f"kept: {veto.guard} guard: {veto.why}", "green")
+    if not width:
         console.print("nothing to cut", style="dim")
     for name, values in cleaned.metadata.items():
         console.print(Text.assemble((name, "bold"), ": ", visible("; ".join(each.value for each in values))))
 
 
-def _row(table: Table, text: str, removal: Removal, titles: dict[str, str], why: str, style: str | None = None) -> None:
-    piece = " ".join(text[removal.span.start : removal.span.end].split())
-    table.add_row(
-        str(text.count("\n", 0, removal.span.start) + 1),
-        Text(visible(piece if len(piece) <= 40 else piece[:39] + "…")),
-        removal.noise_class,
-        Text(removal.confidence, style=Style(color=COLOURS[removal.confidence])),
-        Text(f"{removal.rule} ({titles.get(removal.rule, '')})"),
-        Text(visible(why)),
-        style=style,
+def _cut(console: Console, text: str, removal: Removal, width: int) -> None:
+    piece = " ".join(text[slice(*removal.span)].split())
+    row = Text.assemble(
+        f"{text.count(chr(10), 0, removal.span.start) + 1:>5}  {removal.noise_class:<11}  ",
+        (f"{removal.confidence:<6}", COLOURS[removal.confidence]),
+        f"  {removal.rule:<{width}}  ",
+        visible(piece if len(piece) <= _PIECE else piece[: _PIECE - 1] + "…"),
     )
+    console.print(row, soft_wrap=True)
+
+
+def _told(console: Console, why: str, style: str) -> None:
+    console.print(Text(f"{'':7}{visible(why)}", style), soft_wrap=True)
