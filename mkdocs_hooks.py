@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,13 @@ ROOT = Path(__file__).parent
 FIGURES = ("On real pages", "How fast")  # sections of the README
 
 
-@lru_cache(maxsize=1)
+@cache
 def rules() -> tuple[Rule, ...]:
     """The rules that ship."""
     return tuple(cached_rules(rule_files(bundled()), kinds(), trusted=bundled()))
 
 
-@lru_cache(maxsize=1)
+@cache
 def glossary() -> dict[str, str]:
     """What the glossary says of each class."""
     text = (ROOT / "docs" / "glossary.md").read_text("utf-8")
@@ -84,6 +84,11 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
 def on_page_content(html: str, page: Any, **_: Any) -> str:
     """The rules of a class go where its page has left room for them."""
     found = re.fullmatch(r"classes/(\w+)\.md", page.file.src_uri)
-    for language, block in classes.blocks(_of(found[1]), rules()).items() if found else ():
+    for language, block in _blocks(found[1]).items() if found else ():
         html = html.replace(classes.place(language), block)
     return html
+
+
+@cache  # `mkdocs serve` makes all pages again for each change of one
+def _blocks(noise_class: str) -> dict[str, str]:
+    return classes.blocks(_of(noise_class), rules())

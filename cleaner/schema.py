@@ -25,7 +25,7 @@ def rule_schema(known: Mapping[str, type[Filter]] | None = None) -> Schema:
     entry = schema["$defs"]["Entry"]
     for owner in (schema, entry):
         described = owner["properties"]["kind"]
-        said = {key: described[key] for key in ("description", "examples", "title")}
+        said = {key: value for key, value in described.items() if key not in ("anyOf", "type") and value is not None}
         owner["properties"]["kind"] = {"enum": sorted(known), **said}
     schema["allOf"], entry["allOf"] = [], []
     for name, kind in sorted(known.items()):

@@ -57,8 +57,8 @@ def overview(rules: Sequence[Rule], told: dict[str, str]) -> str:
     return (
         "# Rules\n\n"
         f"{sum(counts.values()):,} rules in {len({rule.language for rule in rules} - {'mul'})} languages ship with the "
-        "package, by the class of noise that they cut. Each class has a page\nwith all of its rules and what they do to "
-        "their examples. `cleaner rules show ID` prints a rule as its file has it, `cleaner rules list` lists them; "
+        "package, by the class of noise that they cut. Each class has a page\nwith all of its rules and what they do "
+        "to their examples. `cleaner rules show ID` prints a rule as its file has it, `cleaner rules list` lists them; "
         "[how rules are written](writing-rules.md), [every field](rule-language.md).\n\n"
         "| class | what it is | rules |\n|---|---|---|\n" + "".join(rows)
     )
