@@ -89,6 +89,12 @@ def on_page_content(html: str, page: Any, **_: Any) -> str:
     return html
 
 
+def on_post_page(output: str, **_: Any) -> str:
+    """The theme's search is a dialog without a name, which who can't see it would need."""
+    unnamed = 'data-md-component="search" role="dialog"'
+    return output.replace(unnamed, f'{unnamed} aria-label="Search"')
+
+
 @cache  # `mkdocs serve` makes all pages again for each change of one
 def _blocks(noise_class: str) -> dict[str, str]:
     return classes.blocks(_of(noise_class), rules())
