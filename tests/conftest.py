@@ -32,6 +32,25 @@ def pipeline():
 
 
 @pytest.fixture(scope="session")
+def _loaded():
+    return {}
+
+
+@pytest.fixture
+def load_once(monkeypatch, _loaded):
+    """A pipeline that is asked for again is not built anew: for tests of commands, with rule files of their own."""
+    load = Pipeline.load
+
+    def loaded(*args, **options):
+        key = repr((args, sorted(options.items())))
+        if key not in _loaded:
+            _loaded[key] = load(*args, **options)
+        return _loaded[key]
+
+    monkeypatch.setattr(Pipeline, "load", loaded)
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory, worker_id):
     """The manual's site, built once for all workers: the directory it is in."""
     pytest.importorskip("material", reason="MkDocs Material is not installed")

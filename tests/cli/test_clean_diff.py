@@ -9,6 +9,8 @@ from click.testing import CliRunner
 
 from cleaner.cli.main import clean
 
+pytestmark = pytest.mark.usefixtures("load_once")
+
 STORY = "The board voted on Monday to dredge the channel.\n"
 NOISY = f"Advertisement\n\n{STORY}Read more: Who cast the bell\n"
 

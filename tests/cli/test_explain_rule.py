@@ -7,6 +7,8 @@ from click.testing import CliRunner
 
 from cleaner.cli.main import cleaner
 
+pytestmark = pytest.mark.usefixtures("load_once")
+
 STORY = "The board voted on Monday to dredge the channel, and the ferries wait."
 CUT = "From the vault of the paper: the \x1b[31mbell\n"
 
@@ -30,6 +32,7 @@ rules:
       removes: ["{STORY}\\n⟦From the vault of the paper: the bell⟧"]
       keeps: ["From the vault of the Saltmere Bank"]
 """)
+    (tmp_path / "pipeline.yaml").write_text("languages: [en]\ndetector: null\n")
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "a.txt").write_text(f"{STORY}\n{STORY}\nFrom the vault of the paper: the \x1b[31mbell\n")
@@ -39,6 +42,7 @@ rules:
 
 def run(folder, *args, rule="teaser.en-saltmere-vault"):
     command = ["explain", folder, "--rules", folder.parent / "rules", "--explain-rule", rule, *args]
+    command += ["--pipeline", folder.parent / "pipeline.yaml"]
     return CliRunner().invoke(cleaner, [str(arg) for arg in command], env={"COLUMNS": "100"})
 
 

@@ -19,6 +19,8 @@ from cleaner.difference import Lines
 from cleaner.record import Cleaned, Removal
 from cleaner.spans import Span, cut, union
 
+pytestmark = pytest.mark.usefixtures("load_once")
+
 STORY = "The board voted on Monday to dredge the channel."
 WIDE = "理事会は月曜日に水路を浚渫することを決めた。工事は秋に始まる。"
 RIGHT = "صوت المجلس يوم الاثنين على تعميق القناة الشمالية للميناء."

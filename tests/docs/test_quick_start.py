@@ -4,14 +4,12 @@ import ast
 import re
 import shlex
 import shutil
-from functools import cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from cleaner.cli.main import clean, cleaner
-from cleaner.ruleset.cached import cached_rules
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGE = (DOCS / "quick-start.md").read_text("utf-8")
@@ -30,13 +28,12 @@ def run(command):
     return result.stdout
 
 
+pytestmark = pytest.mark.usefixtures("load_once")
+
+
 @pytest.fixture(autouse=True)
 def here(tmp_path, monkeypatch):
-    """An empty directory; rules are read once for all commands."""
     monkeypatch.chdir(tmp_path)
-    read = cache(lambda files, known, trusted: cached_rules(files, dict(known), trusted=trusted))
-    once = lambda files, known, trusted=None: read(tuple(files), tuple(known.items()), trusted)  # noqa: E731
-    monkeypatch.setattr("cleaner.pipeline.cached_rules", once)
 
 
 def test_the_page():
