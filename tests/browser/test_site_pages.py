@@ -42,6 +42,12 @@ def test_a_class_shows_its_rules_and_what_they_cut(page, address, accessible):
     accessible(page)
 
 
+def test_a_link_to_a_rule_opens_it(page, address):
+    page.goto(address + "classes/title.html#title.echo")
+    page.locator("[id='title.echo'] del").first.wait_for()
+    assert page.locator("details.rule[open]").count() == 1
+
+
 def test_a_page_is_found_by_its_words(page, address):
     page.goto(address)
     page.get_by_role("textbox", name="Search").press_sequentially("dateline")
