@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from cleaner.document import Detect, Document
 from cleaner.errors import CleanerError
-from cleaner.filters.asked import Asked, Beside, BySource
+from cleaner.filters.asked import Asked, BySource
 from cleaner.filters.base import Filter, kinds
 from cleaner.guards import guard
 from cleaner.matching.scan import Candidates
@@ -42,8 +42,8 @@ class Pipeline:
         self.detect = detect
         self._build()
 
-    def _build(self, by_source: BySource | Beside | None = None) -> None:
-        self._by_source = by_source or BySource(self.rules)
+    def _build(self) -> None:
+        self._by_source = BySource(self.rules)
         everywhere = self._by_source.everywhere
         self.filters, self.scanner = everywhere.filters, everywhere.scanner  # of rules that are bound to no source
         self._protect = [Pattern(source) for source in self.settings.protect]
@@ -93,12 +93,20 @@ class Pipeline:
         other._protect = [Pattern(source) for source in settings.protect]
         return other
 
-    def beside(self, rule: Rule) -> Pipeline:
-        """The same pipeline with one rule more, whose id no other has; the two share all that takes time to build."""
-        other = object.__new__(Pipeline)
-        other.settings, other.detect, other.rules = self.settings, self.detect, (*self.rules, rule)
-        other._build(Beside(self._by_source, rule))
+    def beside(self, rules: Iterable[Rule]) -> Pipeline:
+        """The same pipeline with more rules, of other ids, beside its own, which are not built again."""
+        more = [rule for rule in rules if rule.status == "stable"]
+        other = self.under(self.settings)
+        other.rules = (*self.rules, *more)
+        other._by_source = self._by_source.beside(more)
+        other.filters, other.scanner = other._by_source.everywhere.filters, other._by_source.everywhere.scanner
+        other._caps = self._caps | {rule.id: rule.cap for rule in more if rule.cap is not None}
         return other
+
+    def without(self, ids: Container[str]) -> Pipeline:
+        """The same pipeline without the rules of these ids; itself, if it has none of them."""
+        left = [rule for rule in self.rules if rule.id not in ids]
+        return self if len(left) == len(self.rules) else Pipeline(left, self.settings, self.detect)
 
     @property
     def bound(self) -> bool:

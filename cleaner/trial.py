@@ -70,17 +70,17 @@ class Trial:
     def __init__(self, pipeline: Pipeline, rule: Rule, most: int = 10) -> None:
         """`rule` is tried among the pipeline's other rules, whatever its status; `most` stretches are kept of each."""
         rule = rule.model_copy(update={"status": "stable"})
-        rest = Pipeline([each for each in pipeline.rules if each.id != rule.id], pipeline.settings, pipeline.detect)
+        rest = pipeline.without({rule.id})
         self.rule = rule
         self.documents = 0
         self.cuts = Sum(most)
-        self._pipeline = rest.beside(rule)
+        self._pipeline = rest.beside([rule])
         self.looser = self._variants(rest, looser(rule), most)
         self.tighter = self._variants(rest, tighter(rule), most)
 
     @staticmethod
     def _variants(rest: Pipeline, steps: Sequence[Step], most: int) -> list[_Variant]:
-        return [_Variant(step.words, rest.beside(step.rule), Sum(most)) for step in steps]
+        return [_Variant(step.words, rest.beside([step.rule]), Sum(most)) for step in steps]
 
     def see(self, name: str, text: str, source: str | None = None) -> None:
         """Look at one document. Raises PatternTimeout if the rule or another can't cope with it."""

@@ -71,12 +71,25 @@ class BySource:
         groups: dict[tuple[str, ...], list[Rule]] = defaultdict(list)
         for rule in rules:
             groups[group_of(rule.sources)].append(rule)
-        self.everywhere = Asked.of(groups.pop((), ()))
+        self._set(Asked.of(groups.pop((), ())), groups)
+
+    def _set(self, everywhere: Asked, groups: dict[tuple[str, ...], list[Rule]]) -> None:
+        self.everywhere = everywhere
         self.bound = bool(groups)
+        self._by_globs = groups
         self._groups = list(groups.values())
         self._found = lru_cache(_SOURCES)(Globs(list(groups)).of)
         self._made = lru_cache(_GROUPS)(self._make)
         self._joined = lru_cache(_GROUPS)(self._join)
+
+    def beside(self, rules: Iterable[Rule]) -> BySource:
+        """The same rules and more, of which only those are built."""
+        more = BySource(rules)
+        other = object.__new__(BySource)
+        globs = dict.fromkeys([*self._by_globs, *more._by_globs])
+        groups = {key: [*self._by_globs.get(key, ()), *more._by_globs.get(key, ())] for key in globs}
+        other._set(Asked.joined([self.everywhere, more.everywhere]), groups)
+        return other
 
     def of(self, source: str | None) -> Asked:
         """What is asked about a document from `source`, as `ruleset.bound` reads it; None: nobody knows from where."""
@@ -90,20 +103,3 @@ class BySource:
 
     def _join(self, groups: tuple[int, ...]) -> Asked:
         return Asked.joined([self.everywhere, *map(self._made, groups)])
-
-
-class Beside:
-    """One rule beside others, which stay as they were built: the same as a `BySource` of all."""
-
-    def __init__(self, others: BySource | Beside, rule: Rule) -> None:
-        """No other rule has the id of `rule`."""
-        self._others = others
-        self._own = BySource([rule])
-        self.everywhere: Asked = Asked.joined([others.everywhere, self._own.everywhere])
-        self.bound: bool = others.bound or self._own.bound
-
-    def of(self, source: str | None) -> Asked:
-        """As of `BySource`."""
-        if not (self.bound and source):
-            return self.everywhere
-        return Asked.joined([self._others.of(source), self._own.of(source)])
