@@ -27,7 +27,7 @@ Examples:
   cleaner explain article.txt
   cleaner explain article.txt --view side-by-side
   cleaner explain articles/ --view unified --context 1
-  cleaner explain articles/ --explain-rule teaser.en-plus-plus
+  cleaner explain articles/ --explain-rule teaser.plus-plus
 
 \b
 Exit status: 0 all was looked at; 1 something could not be read; 2 bad usage or bad rules."""

@@ -4,7 +4,12 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from cleaner import testing
+from cleaner.filters.base import kinds
+from cleaner.proof import lint, prove
+from cleaner.ruleset.load import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -47,3 +52,18 @@ def test_the_recipe_for_vs_code_is_json_and_the_schema_it_names_is_printed():
     pattern = blocks[1]["tasks"][0]["problemMatcher"]["pattern"]
     found = re.match(pattern["regexp"], "my-rules/vault.yaml:6:5: no-anchor: its pattern runs on every line")
     assert found and found.groups()[:3] == ("my-rules/vault.yaml", "6", "5")
+
+
+def blocks():
+    for page in (ROOT / "README.md", *sorted(DOCS.rglob("*.md"))):
+        for number, block in enumerate(re.findall(r"```yaml\n(.*?)```", page.read_text("utf-8"), re.DOTALL)):
+            if block.startswith("class:"):
+                yield pytest.param(block, id=f"{page.name}-{number}")
+
+
+@pytest.mark.parametrize("block", blocks())
+def test_a_rule_file_on_a_page_loads_and_proves_itself(block):
+    rules, problems = parse(block, "page.yaml", kinds())
+    assert rules and not problems, "\n".join(map(str, problems))
+    assert not [str(failure) for failure in prove(rules, rules)]
+    assert not lint(rules), [str(problem) for problem in lint(rules)]
