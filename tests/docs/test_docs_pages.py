@@ -61,7 +61,7 @@ def blocks():
                 yield pytest.param(block, id=f"{page.name}-{number}")
 
 
-@pytest.mark.parametrize("block", blocks())
+@pytest.mark.parametrize("block", list(blocks()))
 def test_a_rule_file_on_a_page_loads_and_proves_itself(block):
     rules, problems = parse(block, "page.yaml", kinds())
     assert rules and not problems, "\n".join(map(str, problems))
