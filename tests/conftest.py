@@ -1,5 +1,6 @@
 """What many tests need."""
 
+import os
 import re
 import signal
 import subprocess
@@ -7,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from cleaner import Pipeline
@@ -29,6 +31,40 @@ def fixtures():
 def pipeline():
     """The default pipeline."""
     return Pipeline.load()
+
+
+@pytest.fixture(scope="session")
+def _loaded():
+    return {}
+
+
+@pytest.fixture
+def load_once(monkeypatch, _loaded):
+    """A pipeline that is asked for again is not built anew: for tests of commands, with rule files of their own."""
+    load = Pipeline.load
+
+    def loaded(*args, **options):
+        key = repr((args, sorted(options.items())))
+        if key not in _loaded:
+            _loaded[key] = load(*args, **options)
+        return _loaded[key]
+
+    monkeypatch.setattr(Pipeline, "load", loaded)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, worker_id):
+    """The manual's site, built once for all workers: the directory it is in."""
+    pytest.importorskip("material", reason="MkDocs Material is not installed")
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "site"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "index.html").exists():
+            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+            environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+            built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+            assert built.returncode == 0, built.stderr or built.stdout
+    return folder
 
 
 @pytest.fixture

@@ -10,13 +10,14 @@ PACKAGE = Path(cleaner.__file__).parent
 LAYERS = [
     {"spans", "shadow", "errors", "shapes", "lines", "syntax", "pattern", "stopwords", "tongue"}
     | {"atomic", "cache", "garbage", "plugins", "web"},
-    {"document", "record", "metadata", "tidy", "told", "columns", "plot"},
+    {"document", "record", "metadata", "tidy", "told", "columns", "plot", "difference"},
     {"ruleset"},
     {"matching"},
     {"evidence"},
     {"filters", "guards"},
     {"pipeline"},
-    {"language", "extract", "proof", "reference", "testing", "formats", "bench", "portable", "batch"},
+    {"language", "extract", "proof", "reference", "testing", "formats", "bench", "portable", "batch"}
+    | {"schema", "steps", "trial"},
     {"jobs", "adapters"},
     {"learn", "review", "service"},
     {"cli"},

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from cleaner.cli.terminal import Screen
 from cleaner.errors import CleanerError
 from cleaner.formats import by_name, told
 from cleaner.formats.base import digest
@@ -57,6 +58,7 @@ class Asked:
     longest: int
     dry_run: bool
     diff: bool
+    colour: str
     as_json: bool
     quiet: bool
     log_json: bool
@@ -74,7 +76,7 @@ class Asked:
     @property
     def options(self) -> Options:
         """How documents are cleaned."""
-        write = not self.dry_run and (self.out is not None or self.in_place)
+        write = not (self.dry_run or self.diff) and (self.out is not None or self.in_place)
         return Options(
             self.field, self.extractor, self.add, self.longest, write, self.in_place, self.diff, self.fail_fast,
             self.source_field,
@@ -104,7 +106,7 @@ def do(asked: Asked, *, piped: bool) -> tuple[Tally, bool]:
         pipeline = load_pipeline(asked.pipeline_file, asked.rules, asked.preset, asked.keep, asked.only)
         if piped:
             return _stream(asked, pipeline), False
-        if asked.in_place and not asked.dry_run:
+        if asked.in_place and asked.options.write:
             return _in_place(asked, tasks, pipeline), False
         return _job(asked, tasks, pipeline)
     except CleanerError as error:  # a job that makes no sense, or a package that is not there
@@ -126,7 +128,7 @@ def _job(asked: Asked, tasks: Sequence[Task], pipeline: Pipeline) -> tuple[Tally
 
         def seen(outcome: Outcome, weight: int) -> None:
             advance(weight)
-            show(outcome, asked.log_json)
+            show(outcome, asked)
             tally.add(outcome.tally)
 
         try:
@@ -153,7 +155,7 @@ def _stopped(error: BaseException, log: bool) -> None:
 
 def _planned(asked: Asked, tasks: Sequence[Task]) -> Plan:
     out, share = asked.out, asked.share
-    if out is None or asked.dry_run or not asked.options.write:
+    if out is None or not asked.options.write:
         return Plan(tasks, asked.options, None, share, asked.records, asked.failed)
     return Plan(tasks, asked.options, _folder(asked, out), share, *_beside(asked, out))
 
@@ -195,7 +197,7 @@ def _in_place(asked: Asked, tasks: Sequence[Task], pipeline: Pipeline) -> Tally:
         for task in tasks:
             outcome = clean_in_place(task, pipeline, asked.options, store)
             advance(task.source.size)
-            show(outcome, asked.log_json)
+            show(outcome, asked)
             tally.add(outcome.tally)
             if asked.fail_fast and tally.failed:
                 break
@@ -242,19 +244,25 @@ def _stream(asked: Asked, pipeline: Pipeline) -> Tally:
             stack.enter_context(delivered(place, None)) if place else None for place in (asked.records, asked.failed)
         )
         clean_stream(task, sink, pipeline, asked.options, records, failed, outcome)
-    show(outcome, asked.log_json)
+    show(outcome, asked)
     return outcome.tally
 
 
-def show(outcome: Outcome, log: bool) -> None:
-    """Name what failed; print the diff."""
+def show(outcome: Outcome, asked: Asked) -> None:
+    """Name what failed; print the differences, in UTF-8 if a program reads them."""
     for name, reason in outcome.tally.failures:
-        if log:
+        if asked.log_json:
             _LOG.warning("failed", extra={"id": name, "reason": reason})
         else:
             click.echo(f"failed: {name}: {reason}", err=True)
-    if outcome.diff:
-        click.echo(outcome.diff, nl=False)
+    if outcome.differences:
+        from cleaner.cli.painted import rendered
+
+        screen = Screen.of(asked.colour)
+        for each in outcome.differences:
+            text = rendered(each, screen)
+            data = text if screen.for_people else text.encode("utf-8", "surrogatepass")
+            click.echo(data, nl=False, color=screen.colours)
 
 
 class _Json(logging.Formatter):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from cleaner.errors import RuleError
 from cleaner.filters.base import kinds
 from cleaner.ruleset.load import load_rules
 from cleaner.ruleset.locate import bundled, rule_files
-from cleaner.ruleset.model import Rule, RuleFile
+from cleaner.ruleset.model import Rule
 
 
 def _load(place: Path | None) -> list[Rule]:
@@ -58,7 +59,7 @@ def list_rules(lang: str | None, noise_class: str | None, place: Path | None) ->
 @click.option("--rules", "place", type=click.Path(path_type=Path), help="A directory or file of your own rules.")
 def show(rule_id: str, place: Path | None) -> None:
     """Show one rule as its file says it, with its examples."""
-    rule = _find(_load(place), rule_id)
+    rule = find_rule(_load(place), rule_id)
     rows = Path(rule.file).read_text(encoding="utf-8").split("\n")
     start = rule.at.line - 1
     indent = len(rows[start]) - len(rows[start].lstrip())
@@ -98,7 +99,7 @@ def test_rules(what: str | None) -> None:
     alone = place is None or not any(kinds()[rule.kind].joint for rule in chosen)
     everything = list({rule.id: rule for rule in (chosen if alone else [*_load(None), *chosen])}.values())
     if what and place is None:
-        chosen = [_find(chosen, what)]
+        chosen = [find_rule(chosen, what)]
     failures = list(prove(chosen, everything))
     for failure in failures:
         click.echo(str(failure))
@@ -123,20 +124,24 @@ def new(rule_id: str, lang: str, source: Path | None) -> None:
 
 
 @rules.command("schema")
-def schema() -> None:
-    """Print the JSON Schema of a rule file, for editors."""
-    click.echo(json.dumps(RuleFile.model_json_schema(by_alias=True), indent=2, ensure_ascii=False))
+@click.option("--pipeline", is_flag=True, help="Of a pipeline file instead.")
+def schema(pipeline: bool) -> None:
+    """Print the JSON Schema of a rule file, for editors: they then complete and check what is written."""
+    from cleaner.schema import pipeline_schema, rule_schema
+
+    click.echo(json.dumps(pipeline_schema() if pipeline else rule_schema(), indent=2, ensure_ascii=False))
 
 
 rules.add_command(apply_decisions)
 
 
-def _find(loaded: list[Rule], rule_id: str) -> Rule:
+def find_rule(loaded: Iterable[Rule], rule_id: str) -> Rule:
+    """The rule of that id; if there is none, ends with what was probably meant."""
     from difflib import get_close_matches
 
-    for rule in loaded:
-        if rule.id == rule_id:
-            return rule
-    close = get_close_matches(rule_id, [rule.id for rule in loaded], n=3)
+    by_id = {rule.id: rule for rule in loaded}
+    if rule_id in by_id:
+        return by_id[rule_id]
+    close = get_close_matches(rule_id, by_id, n=3)
     hint = f"; did you mean {', '.join(close)}?" if close else "; `cleaner rules list` names them all"
     raise click.UsageError(f"there is no rule {rule_id!r}{hint}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleaner.cli.options import ADDED, CLASSES, EXTRACTORS, FORMATS, PATH, WRITTEN, OutPath, Place, ShardOf
+from cleaner.cli.terminal import colour_option
 
 if TYPE_CHECKING:  # what cleaning needs is imported when it begins: --help answers at once
     from cleaner.cli.asked import Asked
@@ -25,7 +26,7 @@ Examples:
   clean s3://bucket/parts/ -o s3://bucket/clean/ --shard 2/8
   curl -s https://example.org/story | clean - --format html
   clean articles/ --dry-run            what would go, by class and rule
-  clean article.txt --diff --dry-run   what would go, line by line
+  clean articles/ --diff               what would go, line by line
 
 \b
 A job that was ended, by whatever, goes on where it was with --resume. Documents that fail go
@@ -64,7 +65,9 @@ could not go on (a full disk: free some, --resume); 2 bad usage or bad rules."""
 @click.option("--longest", type=click.IntRange(min=1), default=20_000_000, show_default=True, metavar="CHARACTERS",
               help="Longer documents fail.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Write no cleaned text; show what would be cut.")
-@click.option("--diff", is_flag=True, help="Print a unified diff of each changed document.")
+@click.option("--diff", is_flag=True,
+              help="Write no cleaned text; print a unified diff of each document that would change.")  # fmt: skip
+@colour_option
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON instead of a table.")
 @click.option("--quiet", is_flag=True, help="No progress bar and no summary; failures are still named.")
 @click.option("--log-json", is_flag=True, help="Log to standard error, a JSON object a line; no progress bar.")
@@ -111,7 +114,7 @@ def _check_usage(options: dict[str, Any], *, piped: bool) -> None:
         raise click.UsageError("--in-place changes nothing but texts: it goes with none of --to --add --failed --shard")
     if not (out or in_place or piped or options["dry_run"] or options["diff"]):
         raise click.UsageError("say where to write with -o OUT (or --in-place, --dry-run, --diff)")
-    if options["resume"] and (in_place or piped or options["dry_run"] or not out):
+    if options["resume"] and (in_place or piped or options["dry_run"] or options["diff"] or not out):
         raise click.UsageError("--resume goes with -o OUT: only such a job keeps what it has done")
 
 

@@ -6,9 +6,9 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from difflib import unified_diff
 from typing import Any, BinaryIO
 
+from cleaner.difference import Difference, difference
 from cleaner.errors import CleanerError
 from cleaner.formats import by_name
 from cleaner.formats.base import Blank, Item, Part, Place, Reading, Unwritable, Writer
@@ -49,15 +49,15 @@ class Options:
 
 @dataclass
 class Outcome:
-    """What came of some documents. `diff` is for showing."""
+    """What came of some documents. `differences` are for showing, of the documents that changed."""
 
     tally: Tally = field(default_factory=Tally)
-    diff: str = ""
+    differences: list[Difference] = field(default_factory=list)
 
     def add(self, other: Outcome) -> None:
         """Add what came of more documents."""
         self.tally.add(other.tally)
-        self.diff += other.diff
+        self.differences += other.differences
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ def _tell(
         about: dict[str, Any] = {"id": name, "output": task.output, **(item.about or {})}
         sinks.records.write(json_line(cleaned.record(**about)))
     if options.diff and cleaned.changed:
-        outcome.diff += diff(cleaned, name)
+        outcome.differences.append(difference(cleaned, name))
 
 
 def put_aside(
@@ -224,11 +224,3 @@ def letter(name: str, reason: str, original: str | bytes | None, documents: int 
         except UnicodeDecodeError:
             data["original_base64"] = b64encode(original).decode("ascii")
     return json_line(data)
-
-
-def diff(cleaned: Cleaned, name: str) -> str:
-    """A unified diff of what cleaning did to one document."""
-    rows = unified_diff(
-        cleaned.original.splitlines(), cleaned.text.splitlines(), f"a/{name}", f"b/{name}", n=1, lineterm=""
-    )
-    return "\n".join(rows) + "\n"

@@ -32,14 +32,30 @@ class Strict(BaseModel):
 class Match(Strict):
     """What a line must show; `lines`, `labels` and the rest are alternatives."""
 
-    lines: Literals = Field((), description="phrases one of which must be the whole line")
-    labels: Literals = Field((), description="labels the line must be made of, in any order")
-    least: Count = Field(2, description="how many labels there must be at least")
-    starts: Literals = Field((), description="literals one of which the line must begin with, as whole words")
-    anchors: Literals = Field((), description="literals one of which must stand on the line")
-    pattern: Text | None = Field(None, description="regular expression, searched for in the folded line")
-    cased: bool = Field(False, strict=True, description="the pattern sees the line with its case kept")
-    longest: Count | None = Field(None, description="the line's greatest length in characters")
+    lines: Literals = Field(
+        (), description="phrases one of which must be the whole line", examples=[["advertisement", "sponsored content"]]
+    )
+    labels: Literals = Field(
+        (), description="labels the line must be made of, in any order", examples=[["share", "print", "email"]]
+    )
+    least: Count = Field(2, description="how many labels there must be at least", examples=[3])
+    starts: Literals = Field(
+        (), description="literals one of which the line must begin with, as whole words", examples=[["read more:"]]
+    )
+    anchors: Literals = Field(
+        (), description="literals one of which must stand on the line", examples=[["all rights reserved"]]
+    )
+    pattern: Text | None = Field(
+        None,
+        description="regular expression, searched for in the folded line",
+        examples=[r"^read more: \S.{8,150}$"],
+    )
+    cased: bool = Field(False, strict=True, description="the pattern sees the line with its case kept", examples=[True])
+    longest: Count | None = Field(
+        None,
+        description="the line's greatest length in characters; if not said 300, for kind span none",
+        examples=[120],
+    )
 
     @model_validator(mode="after")
     def _something(self) -> Match:
@@ -51,9 +67,27 @@ class Match(Strict):
 class Examples(Strict):
     """The proof inside a rule; cuts are marked with ⟦ and ⟧."""
 
-    removes: Annotated[Literals, Field(min_length=1, description="texts with the exact cut marked")]
-    keeps: Annotated[Literals, Field(min_length=1, description="near misses, in which nothing is cut")]
-    misses: Literals = Field((), description="texts with the wanted cut marked that the rule does not make yet")
+    removes: Annotated[
+        Literals,
+        Field(
+            min_length=1,
+            description="texts with the exact cut marked",
+            examples=[["The dig began in May.\n⟦Read more: The bell⟧"]],
+        ),
+    ]
+    keeps: Annotated[
+        Literals,
+        Field(
+            min_length=1,
+            description="near misses, in which nothing is cut",
+            examples=[["Read more: that was her advice to the minister."]],
+        ),
+    ]
+    misses: Literals = Field(
+        (),
+        description="texts with the wanted cut marked that the rule does not make yet",
+        examples=[["⟦Read on: The bell⟧"]],
+    )
 
     @model_validator(mode="after")
     def _marks(self) -> Examples:
@@ -78,35 +112,55 @@ def _check_marks(name: str, text: str) -> None:
 class Entry(Strict):
     """One rule as its file says it."""
 
-    id: Id = Field(description="<class>.<slug>; never reused")
-    title: Text = Field(description="what it cuts, in a few words")
-    kind: Text | None = Field(None, description="how it cuts; the file's kind if not said")
-    scope: Scope = Field("anywhere", description="where on the text a line must stand")
-    match: Match | None = Field(None, description="what a line must show")
-    unless: Literals = Field((), description="patterns that call the match off")
-    confidence: Confidence = Field("high", description="how sure the rule is")
-    gated: bool = Field(False, strict=True, description="only in documents in the file's language")
-    cap: Count | None = Field(None, description="called off in a document that it hits more often")
-    status: Literal["draft", "stable", "retired"] = Field("stable", description="stage of the rule's life")
-    tags: Literals = ()
-    source: Text | None = Field(None, description="where outlets print this")
+    id: Id = Field(description="<class>.<slug>; never reused", examples=["teaser.en-read-more"])
+    title: Text = Field(description="what it cuts, in a few words", examples=["Pointer to another story"])
+    kind: Text | None = Field(None, description="how it cuts; the file's kind if not said", examples=["span"])
+    scope: Scope = Field("anywhere", description="where on the text a line must stand", examples=["tail"])
+    match: Match | None = Field(None, description="what a line must show", examples=[{"starts": ["read more:"]}])
+    unless: Literals = Field((), description="patterns that call the match off", examples=[[r"\bc\+\+"]])
+    confidence: Confidence = Field(
+        "high",
+        description="how sure the rule is: high has the certainty 0.99, medium 0.9, low 0.6",
+        examples=["medium"],
+    )
+    gated: bool = Field(
+        False, strict=True, description="only in documents in the file's language, told for sure", examples=[True]
+    )
+    cap: Count | None = Field(None, description="called off in a document that it hits more often", examples=[3])
+    status: Literal["draft", "stable", "retired"] = Field(
+        "stable", description="stage of the rule's life; only stable ones run", examples=["draft"]
+    )
+    tags: Literals = Field((), description="words for the reader", examples=[["injected"]])
+    source: Text | None = Field(
+        None, description="where outlets print this, for the reader", examples=["live tickers of news sites"]
+    )
     sources: Globs | None = Field(
         None,
         description="hosts or paths (* for anything): asked only about documents from there; if not said, the file's",
+        examples=[["saltmerepost.example", "feeds/saltmere/*"]],
     )
-    options: dict[str, Any] = Field(default_factory=dict, description="what the kind wants to know")
-    examples: Examples
+    options: dict[str, Any] = Field(
+        default_factory=dict, description="what the kind wants to know", examples=[{"most": 4}]
+    )
+    examples: Examples = Field(
+        description="the proof: a rule without examples does not load",
+        examples=[{"removes": ["⟦Read more: The bell⟧"], "keeps": ["Read more, she said."]}],
+    )
 
 
 class RuleFile(Strict):
     """A rule file, as it stands on disk."""
 
-    noise_class: NoiseClass = Field(alias="class", description="the class of noise its rules cut")
-    kind: Text = Field("line", description="the kind of its rules, unless they say their own")
-    language: Language = Field(description="BCP 47 tag; mul for every language")
-    about: Text
-    sources: Globs | None = Field(None, description="the sources its rules are bound to, unless they say their own")
-    rules: Annotated[tuple[Entry, ...], Field(min_length=1)]
+    noise_class: NoiseClass = Field(alias="class", description="the class of noise its rules cut", examples=["teaser"])
+    kind: Text = Field("line", description="the kind of its rules, unless they say their own", examples=["block"])
+    language: Language = Field(description="BCP 47 tag; mul for every language", examples=["en"])
+    about: Text = Field(description="what the file is about, in a sentence", examples=["Pointers to other stories."])
+    sources: Globs | None = Field(
+        None,
+        description="the sources its rules are bound to, unless they say their own",
+        examples=[["saltmerepost.example"]],
+    )
+    rules: Annotated[tuple[Entry, ...], Field(min_length=1, description="the rules, in any order")]
 
 
 class Rule(Strict):

@@ -25,21 +25,34 @@ PRESETS: dict[str, dict[str, Any]] = {
 class Settings(Strict):
     """A pipeline file."""
 
-    about: Text = "A pipeline."
-    keep: tuple[NoiseClass, ...] = Field((), description="classes left in the text")
-    only: tuple[NoiseClass, ...] = Field((), description="if any: no other class is cut")
-    languages: tuple[Language, ...] = Field((), description="if any: only packs of these languages, and mul, are used")
-    without: Literals = Field((), description="ids of rules not to use")
-    protect: Literals = Field((), description="patterns of lines never to be cut, on the folded line")
+    about: Text = Field("A pipeline.", description="what it is for, in a sentence", examples=["News of one house."])
+    keep: tuple[NoiseClass, ...] = Field((), description="classes left in the text", examples=[["dateline"]])
+    only: tuple[NoiseClass, ...] = Field((), description="if any: no other class is cut", examples=[["ad", "promo"]])
+    languages: tuple[Language, ...] = Field(
+        (), description="if any: only packs of these languages, and mul, are used", examples=[["en", "de"]]
+    )
+    without: Literals = Field((), description="ids of rules not to use", examples=[["title.header"]])
+    protect: Literals = Field(
+        (),
+        description="patterns of lines never to be cut, on the folded line",
+        examples=[[r"^(?:correction|editor'?s note)\b"]],
+    )
     budget: Annotated[float, Field(gt=0, le=1)] = Field(
-        0.8, description="share of a document that may be cut; a document that would lose more is left as it is"
+        0.8,
+        description="share of a document that may be cut; a document that would lose more is left as it is",
+        examples=[0.5],
     )
     certainty: Annotated[float, Field(gt=0, le=1)] = Field(
         0.9,
         description="what is less sure than this is not cut; rules of high confidence have 0.99, medium 0.9, low 0.6",
+        examples=[0.97],
     )
-    passes: Count = Field(12, description="passes at most; a document not quiet by then is left as it is")
-    detector: Text | None = Field("langdetect", description="what tells a document's language; null: nothing does")
+    passes: Count = Field(
+        12, description="passes at most; a document not quiet by then is left as it is", examples=[20]
+    )
+    detector: Text | None = Field(
+        "langdetect", description="what tells a document's language; null: nothing does", examples=[None]
+    )
 
 
 def load_settings(file: Path, **changes: Any) -> Settings:
