@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from cleaner.document import Document
 from cleaner.filters.base import Filter
 from cleaner.matching.edges import bare
 from cleaner.matching.scan import Candidates
+from cleaner.pattern import Pattern
 from cleaner.record import NoiseClass, Removal
-from cleaner.ruleset.model import Count, Strict
+from cleaner.ruleset.model import Count, Rule, Strict, Text
 from cleaner.shapes import SPACELESS, words
 
 _LIST_ITEM = re.compile(r"^(?:[-*•·–]\s|\(?\d{1,3}[.)]\s|[a-z]\)\s)")
@@ -44,6 +45,16 @@ class HeaderOptions(Strict):
     parted: Annotated[float, Field(ge=0, le=1)] = Field(
         0.9, description="the same with a blank line between headline and text"
     )
+    deck: Text | None = Field(
+        None, description="such a headline reads like a sentence if it matches this: a deck perhaps, never over `lone`"
+    )
+
+    @field_validator("deck")
+    @classmethod
+    def _compiles(cls, deck: str | None, info: ValidationInfo) -> str | None:
+        if deck is not None and not (info.context and info.context.get("trusted")):
+            Pattern(deck).compiled()
+        return deck
 
 
 class HeaderFilter(Filter):
@@ -52,6 +63,10 @@ class HeaderFilter(Filter):
     Options = HeaderOptions
     wants = "nothing"
     joint = True
+
+    def __init__(self, rule: Rule) -> None:
+        super().__init__(rule)
+        self._deck = Pattern(self.options.deck, trusted=rule.trusted) if self.options.deck else None
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line; classes title, section and byline."""
@@ -135,7 +150,8 @@ class HeaderFilter(Filter):
 
     def _unvouched(self, doc: Document, near: Candidates, title: int) -> float:
         """The certainty of a headline with no date, name or agency beside it."""
-        return float(self.options.parted if _parted(doc, near, title) else self.options.lone)
+        told = self._deck is not None and self._deck.search(doc.cased(title))
+        return float(self.options.parted if _parted(doc, near, title) and not told else self.options.lone)
 
 
 def _parted(doc: Document, near: Candidates, index: int) -> bool:

@@ -57,6 +57,18 @@ def test_a_deck_stays(pipeline):
     assert pipeline.clean(f"{TITLE}\n\n{deck}\n\nBy Jane Doe\n\n{STORY}").text == f"{deck}\n\n{STORY}"
 
 
+@pytest.mark.parametrize(
+    "deck",
+    [
+        "Boat owners have nine weeks to find another place",
+        "Two captains were told on Friday that their insurers will not pay",
+        "A fight over three metres of sand shows what stands between the port and its future",
+    ],
+)
+def test_a_deck_without_a_full_stop_stays_if_it_reads_like_a_sentence(pipeline, deck):
+    assert pipeline.clean(f"{TITLE}\n\n{deck}\n\nMarch 3, 2025\n\n{STORY}").text == f"{deck}\n\n{STORY}"
+
+
 def test_a_headline_further_down_is_an_echo(pipeline):
     assert (
         pipeline.clean(f"{TITLE}\n\n{STORY}\n\n{TITLE}\n\n{STORY[:-1]} at all.").text
