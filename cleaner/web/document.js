@@ -206,8 +206,7 @@
       const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       const far = Math.abs(element.getBoundingClientRect().top) > 3 * window.innerHeight;
       element.scrollIntoView({ block: "center", behavior: calm || far ? "auto" : "smooth" });
-      // How tall paragraphs on the way are is known only when they are laid out.
-      if (far) requestAnimationFrame(() => element.scrollIntoView({ block: "center" }));
+      if (far) settle(element, 5);
       return element;
     }
 
@@ -253,6 +252,14 @@
         ? { piece, start: unit + from, end: unit + to }
         : { piece, start: unit, end: unit + length };
     }
+  }
+
+  /** Scroll again until an element is in view: how tall paragraphs are is known only when they are laid out. */
+  function settle(element, frames) {
+    requestAnimationFrame(() => {
+      element.scrollIntoView({ block: "center" });
+      if (frames > 1) settle(element, frames - 1);
+    });
   }
 
   function joined(found, { piece, start, end }) {

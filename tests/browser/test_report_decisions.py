@@ -93,6 +93,7 @@ def test_kept_text_is_selected_and_marked_as_what_should_go(report):
     report.keyboard.press("j")
     expect(report.locator(".card")).to_be_visible()
     select(report, "Ring the newsroom if you know more.")
+    expect(report.locator(".choose")).to_be_visible()
     report.keyboard.press("m")
     report.keyboard.press("p")
     report.keyboard.press("m")
@@ -137,7 +138,6 @@ def test_an_earlier_file_is_read_and_precision_by_rule_shown(report, tmp_path):
     expect(row).to_contain_text(
         f"Newsletter prompt9190 % {least:.0%} to {most:.0%}".replace("%", " %").replace("  ", " ")
     )
-    report.keyboard.press("n")
     report.get_by_role("listbox").get_by_role("option", name="mill/wehr.txt").click()
     expect(report.get_by_role("button", name="Right")).to_have_attribute("aria-pressed", "true")
     assert downloaded(report)[1]["original"] == MILL.original, "what this report has is put in"
