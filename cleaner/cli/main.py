@@ -26,6 +26,9 @@ class _Verbs(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted([*_VERBS, *super().list_commands(ctx)])
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Nothing: the text above names the verbs, and what they need is not imported for it."""
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in _VERBS:
             command: Any = getattr(import_module(_VERBS[cmd_name]), cmd_name)
@@ -40,14 +43,16 @@ def cleaner() -> None:
 
     \b
     clean SRC... -o OUT       clean files and directories (also: cleaner clean)
-    cleaner explain FILE      see each cut, its rule and its reason
+    cleaner explain SRC...    see each cut, its rule and its reason; or what one rule cuts
     cleaner restore CLEANED   bring the original back
     cleaner review SRC...     one page to look through the cuts and to decide on them
     cleaner stats RECORDS...  what was cut, by class, rule, source and language
-    cleaner rules ...         list, show, lint, test and start rules
+    cleaner rules ...         list, show, lint, test and start rules, put decisions into them
     cleaner learn SRC...      learn the boilerplate of sources as draft rules
     cleaner serve             clean over HTTP, with a playground at /
     cleaner bench GOLD...     measure against gold: precision, recall, damage
+
+    `cleaner VERB --help` tells all about a verb.
     """
 
 

@@ -233,3 +233,20 @@ def test_a_served_page_sends_each_decision_and_again_what_did_not_get_there(chro
         assert [one["verdict"] for one in asked[1][3]] == ["right", "wrong"]
         assert set(asked[1][3][0]) == FIELDS and asked[1][3][0]["original"] == HARBOUR.original
     context.close()
+
+
+def test_decisions_on_very_long_documents_go_one_by_one(chromium, tmp_path):
+    story = "Nobody laughed.\n" * 280_000  # two of these are more than one request takes
+    written(tmp_path, [made(f"long {number}", f"⟦ad|Ad {number}.\n⟧{story}") for number in range(2)])
+    context = chromium.new_context()
+    with serving((tmp_path / "report.html").read_bytes()) as (here, asked):
+        report = opened(context.new_page(), f"{here}?token=secret")
+        report.keyboard.press("j")
+        expect(report.locator(".doc .cut").first).to_have_text("Ad 0.↵")
+        report.keyboard.press("w")
+        expect(report.get_by_role("alert")).to_contain_text("Not saved to disk yet: 503")
+        expect(report.locator(".doc .cut").first).to_have_text("Ad 1.↵")
+        report.keyboard.press("w")
+        expect(report.get_by_role("alert")).to_be_hidden()
+        assert [[one["document"] for one in body] for *_, body in asked] == [["long 0"], ["long 0"], ["long 1"]]
+    context.close()

@@ -2,6 +2,9 @@
 (function () {
   "use strict";
   const Cleaner = window.Cleaner;
+  // Of one request: decisions, and characters of JSON. The server takes 64 MiB; a character has three bytes at most.
+  const MOST = 100;
+  const LARGEST = 8e6;
   const VERDICTS = ["right", "wrong", "missed", null];
   const key = (one) => `${one.sha256} ${one.start} ${one.end} ${one.rule ?? ""}`;
 
@@ -167,6 +170,19 @@
       }
     }
 
+    /** Decisions that wait, as JSON with their documents: as many as one request may hold, or one. */
+    async some() {
+      const made = [];
+      let size = 0;
+      for (const one of this.waiting.slice(0, MOST)) {
+        const text = JSON.stringify(await this.complete(one));
+        size += text.length;
+        if (made.length && size > LARGEST) break;
+        made.push(text);
+      }
+      return made;
+    }
+
     /** Send decisions to disk; those that did not get there go with the next. */
     async post(decisions) {
       this.waiting.push(...decisions);
@@ -174,8 +190,8 @@
       this.sending = true;
       try {
         while (this.waiting.length) {
-          const some = this.waiting.slice(0, 100);
-          const body = JSON.stringify(await Promise.all(some.map((one) => this.complete(one))));
+          const some = await this.some();
+          const body = `[${some.join(",")}]`;
           await this.ask({ method: "POST", body, headers: { "Content-Type": "application/json" } });
           this.waiting.splice(0, some.length);
           this.unsaved = this.waiting.length;
