@@ -2,7 +2,7 @@
 
 | request | answer |
 |---|---|
-| `GET /?token=T` | the page |
+| `GET /?token=T` | the page; without the token, if this browser has been here with it |
 | `GET /decisions` | what stands decided in the file, a JSON array |
 | `POST /decisions` | a JSON array of decisions is added to the file; 200: all of it is on disk, else nothing of it |
 
@@ -40,7 +40,7 @@ def app(
 
     `saved` is told how many decisions were added, each time.
     """
-    desk = _Desk(page, decisions, token, saved)
+    desk = _Desk(page, decisions, token, saved, f"cleaner-review-{port}")
     routes = [
         Route("/", desk.page, methods=["GET"]),
         Route("/decisions", desk.decided, methods=["GET"]),
@@ -52,17 +52,23 @@ def app(
 
 
 class _Desk:
-    def __init__(self, page: Path, decisions: Path, token: str, saved: Callable[[int], None]) -> None:
+    def __init__(self, page: Path, decisions: Path, token: str, saved: Callable[[int], None], cookie: str) -> None:
         self._page = page
         self._file = decisions
         self._token = token
         self._saved = saved
+        self._cookie = cookie  # cookies know no port: servers on several would have the same one
         self._lock = Lock()
 
     async def page(self, request: Request) -> Response:
-        if not same(self._token, request.query_params.get("token", "")):
+        given = request.query_params.get("token", request.cookies.get(self._cookie, ""))
+        if not same(self._token, given):
             raise HTTPException(403, "open the address that `cleaner review` printed: it holds the token")
-        return FileResponse(self._page, media_type="text/html")
+        answer = FileResponse(self._page, media_type="text/html")
+        # The page takes the token out of the address bar; this brings it back when it is loaded again. It opens the
+        # page alone: what is decided wants the token in a header, which no other site can send.
+        answer.set_cookie(self._cookie, self._token, httponly=True, samesite="strict")
+        return answer
 
     async def decided(self, request: Request) -> Response:
         self._check(request)

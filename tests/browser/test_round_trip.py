@@ -97,7 +97,7 @@ def test_from_a_click_to_a_rule_that_keeps_the_sentence(page, tmp_path):
         (decision,) = read(decisions).decisions
         assert (decision.verdict, decision.rule, decision.text.strip()) == ("wrong", "teaser.en-from-our-vault", WRONG)
         assert decision.original == STORY
-        page.goto(address)  # what is on disk is there again
+        page.reload()  # what is on disk is there again
         expect(page.get_by_role("button", name="Download decisions (1)")).to_be_visible()
 
     said = run("rules", "apply-decisions", decisions, "--rules", rules, code=1)

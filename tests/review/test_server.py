@@ -46,6 +46,10 @@ def test_the_page_with_the_token_alone(served):
     answer = served.client.get("/?token=the-token")
     assert answer.status_code == 200 and answer.text == PAGE
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert served.client.get("/").text == PAGE  # loaded again
+    assert served.client.get("/decisions").status_code == 403
+    assert served.client.get("/?token=the-tokem").status_code == 403
+    served.client.cookies.clear()
     for address in ("/", "/?token=", "/?token=the-tokem", "/?token=the-token-", "/?token=%ff"):
         refused = served.client.get(address)
         assert refused.status_code == 403 and "printed" in refused.text
@@ -149,17 +153,19 @@ def test_a_disk_that_does_not_take_it(served):
 
 def test_each_answer_tells_the_browser_to_be_careful(served):
     answers = [
-        served.client.get("/?token=the-token"), served.client.get("/"), served.client.get("/none"), served.post([ONE]),
+        served.client.get("/"), served.client.get("/?token=the-token"), served.client.get("/none"), served.post([ONE]),
         served.client.get("/favicon.ico"), served.client.get("/", headers={"Host": "evil.example"}),
         served.client.delete("/decisions"),
     ]  # fmt: skip
-    assert [answer.status_code for answer in answers] == [200, 403, 404, 200, 204, 403, 405]
+    assert [answer.status_code for answer in answers] == [403, 200, 404, 200, 204, 403, 405]
     for answer in answers:
         assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["referrer-policy"] == "no-referrer"
         assert answer.headers["cache-control"] == "no-store"
         assert "access-control-allow-origin" not in answer.headers
+        cookie = answer.headers.pop("set-cookie", "HttpOnly; SameSite=strict")
+        assert "HttpOnly" in cookie and "SameSite=strict" in cookie  # no script and no other site can use it
         assert "the-token" not in str(answer.headers)
 
 

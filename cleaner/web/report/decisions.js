@@ -147,7 +147,9 @@
     get token() {
       if (this.secret === undefined) {
         const here = new URL(window.location.href);
-        this.secret = here.searchParams.get("token");
+        // It is kept for as long as the tab is open, so that the page can be loaded again.
+        this.secret = here.searchParams.get("token") ?? window.sessionStorage.getItem("token");
+        window.sessionStorage.setItem("token", this.secret ?? "");
         here.searchParams.delete("token");
         window.history.replaceState(null, "", here);
       }
