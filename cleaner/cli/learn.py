@@ -77,7 +77,7 @@ def from_(sources: tuple[Any, ...], out: Path, quiet: bool, accept_above: float 
 
     try:
         tasks = plan(sources, None, Ask(asked["form"]))
-        reading = Reading(asked["field"], asked["extractor"], spelling=False)
+        reading = Reading(asked["field"], asked["extractor"], looked_at=True)
         corpus = Corpus(tasks, asked["group_by"], asked["date_field"], reading)
         pack = Pack.open(out)
         with settled():

@@ -75,13 +75,13 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What readers are asked: the field that holds the text, what extracts it from a page, and which documents of the
-    part (by number, from 0) are not to be extracted, with the reason. `spelling`: how a text was spelled is told, where
-    a format has several ways; records need it."""
+    part (by number, from 0) are not to be extracted, with the reason. With `looked_at` documents are read and
+    nothing else: what writing or restoring them needs is not worked out, where that takes time."""
 
     field: str = "text"
     extractor: str = "trafilatura"
     deadly: Mapping[int, str] | None = None
-    spelling: bool = True
+    looked_at: bool = False
 
 
 class Writer(Protocol):

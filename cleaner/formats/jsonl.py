@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from cleaner.formats.base import Blank, Format, Item, Part, Place, Reading, Unwritable, Writer, Writing, digest
 from cleaner.formats.blocks import blocks
-from cleaner.formats.plain import json_line, json_text, json_utf8, put
+from cleaner.formats.plain import json_line, json_text, json_utf8, put, value_at
 from cleaner.formats.source import Source
 
 _DECODER = json.JSONDecoder()
@@ -35,14 +35,28 @@ class Line(NamedTuple):
         return data if text is None else put(data, self.field, text)
 
     def value(self, path: str) -> Any:
-        """One field of the object; one inside others is found without making the object."""
-        if "." not in path:
-            try:
-                return json.loads(self.line.lstrip("\ufeff")).get(path)
-            except RecursionError:  # nested too deeply, behind the text
-                pass
+        """One field of the object, found without making the object."""
         found, _ = _find(self.line, self.line.index("{"), path)
         return found[0] if found else None
+
+    def raw(self) -> str:
+        """The line as it came."""
+        return self.line
+
+
+class Looked(NamedTuple):
+    """A line that is only looked at, and its object."""
+
+    line: str
+    data: dict[str, Any]
+
+    def fields(self, text: str | None) -> dict[str, Any]:
+        """The object on the line, with `text` in place of its own: it can't be told which that is."""
+        raise Unwritable("it was to be looked at only")
+
+    def value(self, path: str) -> Any:
+        """One field of the object."""
+        return value_at(self.data, path)
 
     def raw(self) -> str:
         """The line as it came."""
@@ -124,14 +138,24 @@ def _item(data: bytes, name: str, ask: Reading) -> tuple[Item, Place | Blank]:
         return Item(None, name, error=f"not UTF-8 at byte {error.start}"), BadLine(data)
     if not line.strip(_SPACE + "\ufeff"):
         return Item(None, name), Blank(data)
+    if ask.looked_at and (looked := _looked_at(line, name, ask.field)):
+        return looked
     try:
         text, start, end = find_field(line, ask.field)
     except ValueError as error:
         return Item(None, name, error=str(error)), BadLine(data)
-    about = {"line": int(name), "field": ask.field}
-    if text is not None and ask.spelling:
-        about |= _spelling(text, line[start:end])
+    about = {"line": int(name), "field": ask.field} | (_spelling(text, line[start:end]) if text is not None else {})
     return Item(text, name, about), Line(line, ask.field, start, end)
+
+
+def _looked_at(line: str, name: str, field: str) -> tuple[Item, Place] | None:
+    """A line that is only looked at, read by the whole; None if it is to be read with care."""
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    text = data.get(field) if isinstance(data, dict) else None
+    return (Item(text, name), Looked(line, data)) if isinstance(text, str) else None
 
 
 def _spelling(text: str, literal: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from cleaner.jobs.units import units
 from cleaner.jobs.walk import Shard, Task
 from cleaner.learn.survey import Learned
 
-_TEXT = Reading(spelling=False)
+_TEXT = Reading(looked_at=True)
 
 
 @dataclass(frozen=True, slots=True)

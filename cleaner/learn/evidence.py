@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -51,11 +50,14 @@ class Found:
     kind: Kind
     key: str
     seen_in: array[int] = field(default_factory=lambda: array("Q"))  # stories, one for each document
-    places: Counter[str] = field(default_factory=Counter)
+    head: int = 0  # where it stands
+    body: int = 0
+    tail: int = 0
     prose: int = 0  # its line reads like a paragraph
     company: int = 0  # a line beside it is frequent, too
     about: int = 0  # what stands behind it on its line, before the story, is about the story: its headline, say
-    below: Counter[int] = field(default_factory=Counter)  # so many short lines that are not common are below it
+    # Of a line: at each place how often it has so many short lines below it that are not common.
+    below: array[int] = field(default_factory=lambda: array("I"))
     texts: Smallest[str] = field(default_factory=lambda: Smallest(_TEXTS))
     examples: Smallest[Example] = field(default_factory=lambda: Smallest(_EXAMPLES))
     sample: Smallest[Words] = field(default_factory=lambda: Smallest(_SAMPLE))
@@ -65,11 +67,14 @@ class Found:
     def merge(self, other: Found) -> None:
         """Add what another part of the corpus tells of the same piece."""
         self.seen_in += other.seen_in
-        self.places += other.places
+        self.head += other.head
+        self.body += other.body
+        self.tail += other.tail
         self.prose += other.prose
         self.company += other.company
         self.about += other.about
-        self.below += other.below
+        for length, count in enumerate(other.below):
+            self.lists()[length] += count
         self.texts.merge(other.texts)
         self.examples.merge(other.examples)
         self.sample.merge(other.sample)
@@ -79,6 +84,17 @@ class Found:
     def stories(self) -> set[int]:
         """The stories it stands in."""
         return set(self.seen_in)
+
+    @property
+    def places(self) -> dict[Place, int]:
+        """How often it stands where."""
+        return {"head": self.head, "body": self.body, "tail": self.tail}
+
+    def lists(self) -> array[int]:
+        """`below`, to be counted in."""
+        if not self.below:
+            self.below = array("I", [0] * (_BELOW + 1))
+        return self.below
 
     def dated(self, first: str, last: str) -> None:
         """It was seen from one date to another, if they are known."""
@@ -261,13 +277,19 @@ class Seen:
 
 def _note(entry: Found, seen: Seen, index: int, text: str) -> None:
     entry.seen_in.append(seen.story)
-    entry.places[seen.place(index, entry.kind)] += 1
+    place = seen.place(index, entry.kind)
+    if place == "head":
+        entry.head += 1
+    elif place == "tail":
+        entry.tail += 1
+    else:
+        entry.body += 1
     entry.prose += seen.prose[index]
     entry.company += seen.company[index]
     if entry.kind == "opening":
         entry.about += seen.about(index)
     if entry.kind == "line":
-        entry.below[seen.below[index]] += 1
+        entry.lists()[seen.below[index]] += 1
     elif (hashed := number(text)) <= entry.texts.bound:
         entry.texts.add(hashed, lambda: text)
     if seen.number <= entry.examples.bound:

@@ -67,8 +67,8 @@ def judge(entry: Found, source: Source, ground: float) -> Verdict:
     """How sure it is that a piece is boilerplate; `ground` is how alike any stories of the source are."""
     stories = len(entry.stories)
     share = stories / len(source.stories)
-    total = sum(entry.places.values())
-    edges = 1 - entry.places["body"] / total
+    total = entry.head + entry.body + entry.tail
+    edges = 1 - entry.body / total
     shape, most = _shape(entry, total)
     confidence = (
         (1 - 0.5 ** (stories / _HALVING)) * _standing(entry, share, edges, total) * _made(entry, share, edges, total)
@@ -84,7 +84,7 @@ def judge(entry: Found, source: Source, ground: float) -> Verdict:
 def _standing(entry: Found, share: float, edges: float, total: int) -> float:
     """How much of boilerplate there is in where a piece stands."""
     if entry.kind == "lead":
-        return entry.places["head"] / total
+        return entry.head / total
     if edges >= 0.8:
         return edges
     company = entry.company / total if entry.kind == "line" else 0.0
@@ -123,10 +123,10 @@ def _shape(entry: Found, total: int) -> tuple[Shape, int]:
         return "span", 0
     if entry.kind in ("template", "opening"):
         return "pattern", 0
-    with_list = sum(count for below, count in entry.below.items() if below >= 2)
+    with_list = sum(entry.below[2:])
     # Before a story the list would end in its headline.
-    if not entry.prose and entry.places["tail"] >= 0.8 * total and with_list >= _LIST * total:
-        return "run", max(entry.below)
+    if not entry.prose and entry.tail >= 0.8 * total and with_list >= _LIST * total:
+        return "run", max(length for length, count in enumerate(entry.below) if count)
     return "line", 0
 
 

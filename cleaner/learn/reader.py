@@ -15,7 +15,7 @@ from xxhash import xxh3_64_intdigest
 from cleaner.learn.pieces import Kind, Row, edges, is_prose, lines_of, row
 
 _APART: dict[Kind, int] = {kind: number for number, kind in enumerate(get_args(Kind), 1)}  # seeds' differences
-_REMEMBERED = 1 << 15  # lines, and as many words
+_REMEMBERED = 1 << 14  # lines, and as many words
 Keys = tuple[int, ...]
 _Known = tuple[Row, Keys]
 
@@ -107,7 +107,9 @@ def number(text: str, seed: int = 0) -> int:
 
 
 def _keys(row: Row, seed: int) -> Keys:
-    return tuple([number(key, seed ^ _APART[kind]) for kind, key, _ in row.pieces])
+    return tuple(
+        [xxh3_64_intdigest(key.encode("utf-8", "surrogatepass"), seed ^ _APART[kind]) for kind, key, _ in row.pieces]
+    )
 
 
 def distinct(keys: Sequence[Keys]) -> list[int]:

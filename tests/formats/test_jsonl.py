@@ -7,8 +7,8 @@ from files import file, read, read_bytes, rewritten
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.formats.base import Blank, Unwritable
-from cleaner.formats.jsonl import find_field, restored
+from cleaner.formats.base import Blank, Part, Reading, Unwritable
+from cleaner.formats.jsonl import JSONL, find_field, restored
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text() | st.floats(allow_nan=False),
@@ -224,3 +224,22 @@ def test_a_field_that_is_there_already_is_refused_and_nothing_is_written():
     assert refused == [("1", "there is a field 'cleaner_error' already")]
     with pytest.raises(Unwritable):
         changed(data, None, added={"cleaner_error": "x"})
+
+
+@given(
+    st.one_of(
+        st.dictionaries(st.sampled_from(["text", "a", "a.b", "b"]), VALUES | st.text()).map(json.dumps),
+        st.sampled_from(
+            ['{"text": "a", "text": "b"}', '\ufeff{"text": "a"}', '{"text": "a"} x', '{"text": 1}', "[]", "  "]
+        ),
+    ),
+    st.sampled_from(["text", "a.b"]),
+)
+def test_a_line_that_is_only_looked_at_tells_the_same(line, field):
+    part = Part(data=(line + "\n").encode())
+    ((careful, there),) = JSONL.read(None, part, Reading(field))
+    ((quick, same),) = JSONL.read(None, part, Reading(field, looked_at=True))
+    assert (quick.text, quick.name, quick.error) == (careful.text, careful.name, careful.error)
+    if careful.text is not None:
+        assert all(same.value(path) == there.value(path) for path in ("text", "a", "a.b", "none"))
+        assert same.raw() == there.raw()

@@ -109,8 +109,8 @@ def evidence_of(shards, chance, again):
 def plain(evidence):
     """Evidence as plain data."""
     found = {
-        key: [entry.source, entry.kind, entry.key, sorted(entry.stories), dict(sorted(entry.places.items())),
-              entry.prose, entry.company, dict(sorted(entry.below.items())), entry.texts.values,
+        key: [entry.source, entry.kind, entry.key, sorted(entry.stories), entry.places,
+              entry.prose, entry.company, list(entry.below), entry.texts.values,
               entry.examples.values, entry.sample.values, entry.first, entry.last]
         for key, entry in sorted(evidence.found.items())
     }  # fmt: skip
