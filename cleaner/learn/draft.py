@@ -21,6 +21,7 @@ _NAMED = r"[\p{L}][\p{L}\p{M}'.-]*(?: [\p{L}][\p{L}\p{M}'.-]*){0,5}"
 _UNFIT = re.compile("[⟦⟧\ud800-\udfff]")
 _SLOTS = re.compile(rf"[\s{NUMBER}{MONTH}{NAME}]+")
 _LETTERS_ONLY = re.compile(r"[\s(\[（]*(?:a|\ue000|[^\w\s])[\sa\ue000\W]*")
+_LANGUAGE = "mul"  # what a rule for all languages cuts depends on none: there is no need to tell which it is
 _NEAREST = 40  # paragraphs of the source that a rule is tried on
 _MONTH = r"\p{L}{3,12}"
 _LETTERED = r"\p{L}+"
@@ -130,7 +131,7 @@ def _examples(entry: dict[str, Any], verdict: Verdict, paragraphs: Paragraphs) -
         pipeline = Pipeline([rule], alone(rule))
         near = paragraphs.near(verdict.found.key)
         asked = paragraphs.with_words(near, _literal(fold(verdict.found.key)))
-        cuts = {text for text in asked if pipeline.clean(text).removals}
+        cuts = {text for text in asked if pipeline.clean(text, _LANGUAGE).removals}
         if cuts and verdict.shape != "span":  # inside a paragraph is where a span is to be cut
             return [], []
         story = near[0] if near else ""
@@ -160,7 +161,7 @@ def _marked(pipeline: Pipeline, example: Example, verdict: Verdict, story: str) 
     if verdict.scope != "anywhere":
         lines = [*lines, story] if verdict.scope == "head" else [story, *lines]
     text = "\n".join(lines)
-    cleaned = pipeline.clean(text)
+    cleaned = pipeline.clean(text, _LANGUAGE)
     gone = [text[span.start : span.end].strip() for span in cleaned.spans]
     wanted = example.line if found.kind in ("line", "template", "opening") else ""
     if not _writable(text) or len(gone) != 1 or (wanted and not gone[0].startswith(wanted)):

@@ -76,7 +76,7 @@ def judge(entry: Found, source: Source, ground: float) -> Verdict:
     limit = _ALIKE_FEW if len(source.stories) < _FEW else _ALIKE
     if ground > limit and _of_paragraphs(entry, total):
         confidence = 0.0  # all the source tells is one story: what recurs in it may be the story's
-    elif 2 * entry.about > total or _one_story(entry.sample.values, ground):
+    elif 2 * entry.about > total or (confidence >= _DOUBTFUL and _one_story(entry.sample.values, ground)):
         confidence *= 0.5
     return Verdict(entry, round(confidence, 4), share, shape, _scope(entry, total), most)
 
