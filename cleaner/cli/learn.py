@@ -5,14 +5,11 @@ from __future__ import annotations
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from cleaner.cli.options import EXTRACTORS, FORMATS, Place
-
-if TYPE_CHECKING:
-    from cleaner.learn.pack import Pack
 
 _PACK = click.Path(path_type=Path, exists=True, file_okay=False)
 
@@ -91,7 +88,7 @@ def from_(sources: tuple[Any, ...], out: Path, quiet: bool, accept_above: float 
     except CleanerError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
-    accepted = _accept_above(pack, accept_above)
+    accepted = 0 if accept_above is None else pack.accept_above(accept_above)
     pack.save(out)
     if not quiet:
         told = ", ".join(f"{count} {name}" for name, count in {**counts, "accepted": accepted}.items() if count)
@@ -103,16 +100,6 @@ def _needed() -> None:
     for package in ("numpy", "rensa", "xxhash"):
         if find_spec(package) is None:
             raise click.UsageError("learning needs packages more: pip install 'cleaner[learn]'")
-
-
-def _accept_above(pack: Pack, confidence: float | None) -> int:
-    if confidence is None:
-        return 0
-    drafts = [rule["id"] for _, rule in pack.rules() if rule.get("status") == "draft"]
-    sure = [rule_id for rule_id in drafts if pack.known.get(rule_id, {}).get("confidence", 0) >= confidence]
-    for rule_id in sure:
-        pack.accept(rule_id)
-    return len(sure)
 
 
 @learn.command()
@@ -132,7 +119,7 @@ def review(folder: Path, accept_above: float | None) -> None:
         click.echo(str(error), err=True)
         sys.exit(2)
     if accept_above is not None:
-        click.echo(f"{_accept_above(pack, accept_above)} accepted", err=True)
+        click.echo(f"{pack.accept_above(accept_above)} accepted", err=True)
         pack.save(folder)
     else:
         look_through(pack, folder)

@@ -131,6 +131,15 @@ class Pack:
         """Make a draft active."""
         self._rule(rule_id)["status"] = "stable"
 
+    def accept_above(self, confidence: float) -> int:
+        """Make the drafts active that are surer than that; how many there were."""
+        accepted = 0
+        for _, rule in self.rules():
+            if rule.get("status") == "draft" and self.known.get(rule["id"], {}).get("confidence", 0) >= confidence:
+                rule["status"] = "stable"
+                accepted += 1
+        return accepted
+
     def reject(self, rule_id: str) -> None:
         """Take a rule out, for good."""
         self.rejected.add(rule_id)
