@@ -57,8 +57,9 @@ def stories(documents: list[int], signatures: list[bytes]) -> dict[int, int]:
 
 def _groups(columns: Any) -> list[Any]:
     """Rows with equal columns, by their numbers, in order; those that stand alone are left out."""
-    _, inverse, counts = np.unique(columns, axis=0, return_inverse=True, return_counts=True)
-    inverse = inverse.reshape(-1)
-    by_group = np.argsort(inverse, kind="stable")
-    edges = np.cumsum(counts)[:-1]
-    return [group for group in np.split(by_group, edges) if len(group) > 1]
+    whole = np.ascontiguousarray(columns).view(np.uint64).reshape(-1)  # a band is two numbers of 32 bits
+    by_group = np.argsort(whole, kind="stable")
+    starts = np.flatnonzero(np.diff(whole[by_group], prepend=~whole[by_group[:1]]))
+    ends = np.append(starts[1:], len(whole))
+    several = np.flatnonzero(ends - starts > 1)
+    return [by_group[starts[at] : ends[at]] for at in several]
