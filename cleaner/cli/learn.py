@@ -82,6 +82,7 @@ def from_(sources: tuple[Any, ...], out: Path, quiet: bool, accept_above: float 
                 corpus, least=asked["min_documents"], share=asked["min_share"], workers=asked["workers"],
                 seen=lambda step: None if quiet else click.echo(f"{step} …", err=True),
             )  # fmt: skip
+            evidence.found.clear()  # what no verdict holds makes room
             counts = pack.learn(evidence, found)
     except BadJob as error:
         raise click.UsageError(str(error)) from None
