@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-ROWS = 4
-WIDTH = 1 << 24  # cells: 128 MB in all, of which a small corpus touches little
+ROWS = 3
+WIDTH = 1 << 24  # cells: 96 MB in all, of which a small corpus touches little
 MOST = 65_535  # what a cell can count to: no more is told of what was seen more often
 _HELD = 1 << 18  # keys that are counted at one go
 
