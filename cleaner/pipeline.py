@@ -70,13 +70,10 @@ class Pipeline:
             raise CleanerError(f"there is no preset {preset!r}: it is one of {', '.join(PRESETS)}")
         changes = PRESETS[preset] | {name: value for name, value in changes.items() if value}
         settings = load_settings(Path(file) if file else bundled() / "pipeline.yaml", **changes)
-        places = [bundled(), *map(Path, rules)]
-        files = [path for place in places for path in rule_files(place)]
-        loaded = cached_rules(files, kinds(), trusted=bundled())
         wanted = {"mul", *settings.languages} if settings.languages else None
         chosen = (
             rule
-            for rule in loaded
+            for rule in known_rules(rules)
             if rule.id not in settings.without and (wanted is None or rule.language in wanted)
         )  # fmt: skip
         return cls(chosen, settings, detect or _detector(settings.detector))
@@ -224,6 +221,15 @@ class Pipeline:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
         self._build()
+
+
+def known_rules(places: Sequence[str | Path] = ()) -> list[Rule]:
+    """Every rule of the packs that come with the package and of those in `places`, whatever its status.
+
+    Raises RuleError with every problem of every file.
+    """
+    files = [path for place in (bundled(), *map(Path, places)) for path in rule_files(place)]
+    return cached_rules(files, kinds(), trusted=bundled())
 
 
 def _detector(name: str | None) -> Detect | None:

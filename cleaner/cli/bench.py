@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cleaner.cli.asked import load_pipeline
-from cleaner.cli.options import CLASSES, PATH, write_out
+from cleaner.cli.options import PATH, pipeline_options, write_out
 
 if TYPE_CHECKING:
     from cleaner.bench.figures import Figures
@@ -75,12 +75,7 @@ class _FileOrDefault(click.ParamType):  # type: ignore[type-arg]  # generic in n
 @click.option("--allow-regression", is_flag=True, help="Let --pin lower a floor.")
 @click.option("--damage", type=click.FloatRange(0, 1), default=0.02, show_default=True, metavar="SHARE",
               help="A document that loses more of its story counts as damaged.")  # fmt: skip
-@click.option("--keep", multiple=True, type=click.Choice(CLASSES), metavar="CLASS", help="Leave this class in.")
-@click.option("--only", multiple=True, type=click.Choice(CLASSES), metavar="CLASS", help="Cut no class but this.")
-@click.option("--preset", type=click.Choice(["careful", "default", "thorough"]), default="default", show_default=True,
-              help="How sure a cut must be.")  # fmt: skip
-@click.option("--rules", multiple=True, type=PATH, metavar="DIR", help="Use these rules too (directory or file).")
-@click.option("--pipeline", "pipeline_file", type=PATH, metavar="FILE.yaml", help="Use this pipeline file.")
+@pipeline_options()
 @click.option("--quiet", is_flag=True, help="No progress bar and no tables.")
 @click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to share the work."

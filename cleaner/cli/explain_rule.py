@@ -12,12 +12,9 @@ from cleaner.cli.reading import Found
 from cleaner.cli.rules import find_rule
 from cleaner.cli.terminal import Screen, visible
 from cleaner.errors import CleanerError
-from cleaner.filters.base import kinds
 from cleaner.matching.matcher import shown
-from cleaner.pipeline import Pipeline
+from cleaner.pipeline import Pipeline, known_rules
 from cleaner.record import LEVELS
-from cleaner.ruleset.cached import cached_rules
-from cleaner.ruleset.locate import bundled, rule_files
 from cleaner.ruleset.model import Rule
 from cleaner.trial import Stretch, Sum, Trial
 
@@ -49,8 +46,7 @@ def _rule(pipeline: Pipeline, rule_id: str, places: Sequence[Path]) -> Rule:
     """The rule, whether it is in use or not."""
     known = {rule.id: rule for rule in pipeline.rules}
     if rule_id not in known:
-        files = [file for place in (bundled(), *places) for file in rule_files(place)]
-        known = {rule.id: rule for rule in cached_rules(files, kinds(), trusted=bundled())}
+        known = {rule.id: rule for rule in known_rules(places)}
     return find_rule(known.values(), rule_id)
 
 
@@ -132,6 +128,3 @@ def _stretch(each: Stretch, screen: Screen) -> Text:
         visible(each.after).rstrip(),
         (also, "dim"),
     )
-
-
-__all__ = ["tried"]

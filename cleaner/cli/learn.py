@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cleaner.cli.options import EXTRACTORS, FORMATS, Place
+from cleaner.cli.options import EXTRACTORS, FORMATS, Place, needed
 
+_NEEDED = ("learning", "learn", "numpy", "rensa", "xxhash")
 _PACK = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
@@ -63,7 +63,7 @@ def from_(sources: tuple[Any, ...], out: Path, quiet: bool, accept_above: float 
     evidence, retires rules for what is not seen any more, keeps what a person edited and leaves out what was rejected.
     Use the rules with `clean --rules PACKDIR`: they are asked only about documents of their sources.
     """
-    _needed()
+    needed(*_NEEDED)
     from cleaner.errors import CleanerError
     from cleaner.formats.base import Reading
     from cleaner.garbage import settled
@@ -96,20 +96,13 @@ def from_(sources: tuple[Any, ...], out: Path, quiet: bool, accept_above: float 
         click.echo(f"{len(evidence.sources)} sources; rules: {told or 'none'}", err=True)
 
 
-def _needed() -> None:
-    """Say what is missing, if the packages that learning needs are."""
-    for package in ("numpy", "rensa", "xxhash"):
-        if find_spec(package) is None:
-            raise click.UsageError("learning needs packages more: pip install 'cleaner[learn]'")
-
-
 @learn.command()
 @click.argument("folder", metavar="PACKDIR", type=_PACK)
 @click.option("--accept-above", type=click.FloatRange(0, 1), metavar="CONFIDENCE",
               help="Ask nothing: make drafts active that are surer than this.")  # fmt: skip
 def review(folder: Path, accept_above: float | None) -> None:
     """Look through the draft rules of PACKDIR, the surest first: accept, reject, edit, show in context, or skip."""
-    _needed()
+    needed(*_NEEDED)
     from cleaner.cli.learn_review import look_through
     from cleaner.errors import CleanerError
     from cleaner.learn.pack import Pack

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
+from functools import reduce
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -21,7 +24,34 @@ CLASSES = (
     *("teaser", "promo", "share", "ad", "nav", "bio", "offtopic", "placeholder"),
 )
 PATH = click.Path(path_type=Path)
+F = TypeVar("F", bound=Callable[..., Any])
 _SHARD = re.compile(r"([1-9]\d{0,4})/([1-9]\d{0,4})")
+
+
+def with_options(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Gives a command some options, in their order."""
+    return lambda command: reduce(lambda made, option: option(made), reversed(options), command)
+
+
+def pipeline_options(sure: str = "How sure a cut must be.") -> Callable[[F], F]:
+    """Gives a command the options that choose a pipeline, which `asked.load_pipeline` takes: keep, only, preset, rules
+    and pipeline_file. `sure` is what --help tells of --preset."""
+    noise = click.Choice(CLASSES)
+    return with_options(
+        click.option("--keep", multiple=True, type=noise, metavar="CLASS", help="Leave this class in."),
+        click.option("--only", multiple=True, type=noise, metavar="CLASS", help="Cut no class but this."),
+        click.option("--preset", type=click.Choice(["careful", "default", "thorough"]), default="default",
+                     show_default=True, help=sure),
+        click.option("--rules", multiple=True, type=PATH, metavar="DIR",
+                     help="Use these rules too (directory or file)."),
+        click.option("--pipeline", "pipeline_file", type=PATH, metavar="FILE.yaml", help="Use this pipeline file."),
+    )  # fmt: skip
+
+
+def needed(what: str, extra: str, *packages: str) -> None:
+    """Fails if a package is not installed, with what needs it and the extra it comes with."""
+    if any(find_spec(package) is None for package in packages):
+        raise click.UsageError(f"{what} needs packages more: pip install 'cleaner[{extra}]'")
 
 
 def write_out(file: Path, text: str) -> None:

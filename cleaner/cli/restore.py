@@ -9,9 +9,8 @@ import click
 
 from cleaner.cli.options import OutPath
 from cleaner.errors import CleanerError
-from cleaner.jobs.restore import File, read_letters, restore_files
+from cleaner.jobs.restore import cleaned_files, read_letters, restore_files
 from cleaner.jobs.store import stored
-from cleaner.jobs.walk import shown
 
 _PATH = click.Path(path_type=Path, exists=True)
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -32,17 +31,9 @@ def restore(cleaned: Path, store: Path, failed: Path | None, out: Path) -> None:
     text. Exit 1 if a file could not be restored; each is named.
     """
     try:
-        done = restore_files(_files(cleaned, out), stored(store), read_letters(failed))
+        done = restore_files(cleaned_files(cleaned, out), stored(store), read_letters(failed))
     except CleanerError as error:
         raise click.UsageError(str(error)) from None
     for name, why in done.failures.items():
         click.echo(f"failed: {name}: {why}", err=True)
     sys.exit(1 if done.failures else 0)
-
-
-def _files(cleaned: Path, out: Path) -> list[File]:
-    if cleaned.is_dir():
-        found = sorted(path for path in cleaned.rglob("*") if path.is_file())
-        return [File(shown(path.relative_to(cleaned)), path, out / path.relative_to(cleaned)) for path in found]
-    into = out.is_dir()
-    return [File(shown(cleaned), cleaned, out / cleaned.name if into else out)]

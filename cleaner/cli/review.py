@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli.options import CLASSES, EXTRACTORS, FORMATS, PATH, Place
+from cleaner.cli.options import EXTRACTORS, FORMATS, PATH, Place, pipeline_options
 from cleaner.cli.review_serve import Serving, serving
 
 if TYPE_CHECKING:
     from upath import UPath
 
-    from cleaner.jobs.restore import File
-    from cleaner.pipeline import Pipeline
     from cleaner.review.cases import Case
 
 _HEAVY = 200_000_000  # bytes of a page that browsers open with pain
@@ -51,12 +49,7 @@ Exit status: 0 all done; 1 some documents could not be read or put together (eac
 @click.option("--source-field", default="", metavar="FIELD", help="Field that says where a document is from.")
 @click.option("--extractor", type=click.Choice(EXTRACTORS), default="trafilatura", show_default=True,
               help="What finds the text in HTML.")  # fmt: skip
-@click.option("--keep", multiple=True, type=click.Choice(CLASSES), metavar="CLASS", help="Leave this class in.")
-@click.option("--only", multiple=True, type=click.Choice(CLASSES), metavar="CLASS", help="Cut no class but this.")
-@click.option("--preset", type=click.Choice(["careful", "default", "thorough"]), default="default", show_default=True,
-              help="How sure a cut must be.")  # fmt: skip
-@click.option("--rules", multiple=True, type=PATH, metavar="DIR", help="Use these rules too (directory or file).")
-@click.option("--pipeline", "pipeline_file", type=PATH, metavar="FILE.yaml", help="Use this pipeline file.")
+@pipeline_options()
 @click.option("--quiet", is_flag=True, help="No progress bar and no last line; failures are still named.")
 def review(out: Path | None, title: str, quiet: bool, **options: Any) -> None:
     """Make one page to look through documents with their cuts, and to decide which are right.
@@ -99,13 +92,14 @@ def _asked(
     """The documents to show, and what rules are called."""
     from cleaner.cli.asked import load_pipeline
     from cleaner.jobs.documents import Options
+    from cleaner.jobs.restore import cleaned_files
     from cleaner.jobs.walk import Ask, plan
     from cleaner.review.cases import are_records, of_records, of_sources
 
     names = ("pipeline_file", "rules", "preset", "keep", "only")
     if are_records(sources):
         pipeline = load_pipeline(*(options[name] for name in names))
-        cases = of_records(sources, _files(cleaned), failed=failed)
+        cases = of_records(sources, cleaned_files(cleaned, cleaned) if cleaned else [], failed=failed)
     elif cleaned:
         raise click.UsageError("--cleaned goes with RECORDS: these are none")
     else:
@@ -113,23 +107,7 @@ def _asked(
         pipeline = load_pipeline(*(options[name] for name in names))
         how = Options(options["field"], options["extractor"], write=False, source_field=options["source_field"])
         cases = of_sources(tasks, pipeline, how, failed=failed)
-    return islice(cases, limit), _titles(pipeline)
-
-
-def _titles(pipeline: Pipeline) -> dict[str, str]:
-    return {rule.id: rule.title for rule in pipeline.rules}
-
-
-def _files(cleaned: Path | None) -> list[File]:
-    from cleaner.jobs.restore import File
-    from cleaner.jobs.walk import shown
-
-    if cleaned is None:
-        return []
-    if not cleaned.is_dir():
-        return [File(shown(cleaned), cleaned, cleaned)]
-    found = sorted(path for path in cleaned.rglob("*") if path.is_file())
-    return [File(shown(path.relative_to(cleaned)), path, path) for path in found]
+    return islice(cases, limit), {rule.id: rule.title for rule in pipeline.rules}
 
 
 def _shown(cases: Iterator[Case], *, shown: bool) -> Iterator[Case]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import sys
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import reduce
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -16,19 +14,16 @@ from typing import Any
 
 import click
 
+from cleaner.cli.options import needed, with_options
+
 _DECISIONS = Path("decisions.jsonl")
-_OPTIONS = (
+serving = with_options(  # gives a command the options of `Serving`
     click.option("--serve", "served", is_flag=True, help="Serve the page to this machine's browser, until Ctrl-C."),
     click.option("--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
                  help=f"With --serve: the file that decisions are added to; default: {_DECISIONS}."),
     click.option("--port", type=click.IntRange(0, 65535), help="With --serve: the port; default: any free one."),
     click.option("--open", "open_browser", is_flag=True, help="With --serve: open the page in a browser."),
 )  # fmt: skip
-
-
-def serving(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Gives a command the options of `Serving`."""
-    return reduce(lambda made, option: option(made), reversed(_OPTIONS), command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ class Serving:
                 raise click.UsageError("--decisions, --port and --open go with --serve")
             yield cls(out, None, 0, False)
             return
-        _needed()
+        needed("--serve", "serve", "starlette", "uvicorn")  # told before the page is made
         file = file or _DECISIONS
         _check(file)
         with TemporaryDirectory(prefix="cleaner-") as folder:
@@ -87,13 +82,6 @@ class Serving:
         served = app(self.page, self.decisions, token, sock.getsockname()[1], saved.append)
         run(served, sock, grace=0, stopping=lambda: None, ready=ready)
         click.echo(f"{sum(saved)} decisions were added to {self.decisions}", err=True)
-
-
-def _needed() -> None:
-    """Say what is missing, if the packages that serving needs are, before the page is made."""
-    for package in ("starlette", "uvicorn"):
-        if find_spec(package) is None:
-            raise click.UsageError("--serve needs packages more: pip install 'cleaner[serve]'")
 
 
 def _check(decisions: Path) -> None:

@@ -15,7 +15,6 @@ from cleaner.errors import CleanerError
 if TYPE_CHECKING:
     from cleaner.review.apply import Applied
     from cleaner.review.decisions import Decision
-    from cleaner.ruleset.model import Rule
 
 _EPILOG = """\b
 Examples:
@@ -42,13 +41,14 @@ def apply_decisions(files: tuple[Path, ...], place: Path, drafts: Path | None, d
     rule makes the cut. All else in the rule files stays as it is. Rules that now fail an example are named: narrow
     them, and try with `cleaner rules test`.
     """
+    from cleaner.pipeline import known_rules
     from cleaner.review.apply import Applied
     from cleaner.review.rulefiles import RuleFiles
 
     decided = read_decisions(files)
     drafts = drafts or (place if place.is_dir() else place.parent) / "decided"
     try:
-        applied = Applied(decided, RuleFiles(_rule_files(place, drafts)), _shipped(), drafts)
+        applied = Applied(decided, RuleFiles(_rule_files(place, drafts)), known_rules(), drafts)
         failures = applied.failures()
         if not dry_run:
             applied.files.write()
@@ -89,14 +89,6 @@ def _rule_files(place: Path, drafts: Path) -> list[Path]:
         with suppress(RuleError):  # there are none yet
             found.update(rule_files(each))
     return sorted(found)
-
-
-def _shipped() -> list[Rule]:
-    from cleaner.filters.base import kinds
-    from cleaner.ruleset.cached import cached_rules
-    from cleaner.ruleset.locate import bundled, rule_files
-
-    return cached_rules(rule_files(bundled()), kinds(), trusted=bundled())
 
 
 def _tell(applied: Applied, failures: Sequence[str], *, aside: bool) -> None:

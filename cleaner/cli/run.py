@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli.options import ADDED, CLASSES, EXTRACTORS, FORMATS, PATH, WRITTEN, OutPath, Place, ShardOf
+from cleaner.cli.options import ADDED, EXTRACTORS, FORMATS, PATH, WRITTEN, OutPath, Place, ShardOf, pipeline_options
 from cleaner.cli.terminal import colour_option
 
 if TYPE_CHECKING:  # what cleaning needs is imported when it begins: --help answers at once
@@ -56,12 +56,7 @@ could not go on (a full disk: free some, --resume); 2 bad usage or bad rules."""
               help=f"Add a field cleaner_WHAT to each document: {', '.join(ADDED)}.")  # fmt: skip
 @click.option("--extractor", type=click.Choice(EXTRACTORS), default="trafilatura", show_default=True,
               help="What finds the text in HTML.")  # fmt: skip
-@click.option("--keep", multiple=True, type=click.Choice(CLASSES), metavar="CLASS", help="Leave this class in.")
-@click.option("--only", multiple=True, type=click.Choice(CLASSES), metavar="CLASS", help="Cut no class but this.")
-@click.option("--preset", type=click.Choice(["careful", "default", "thorough"]), default="default", show_default=True,
-              help="How sure a cut must be: careful: only the surest; thorough: rather lose a line.")  # fmt: skip
-@click.option("--rules", multiple=True, type=PATH, metavar="DIR", help="Use these rules too (directory or file).")
-@click.option("--pipeline", "pipeline_file", type=PATH, metavar="FILE.yaml", help="Use this pipeline file.")
+@pipeline_options("How sure a cut must be: careful: only the surest; thorough: rather lose a line.")
 @click.option("--longest", type=click.IntRange(min=1), default=20_000_000, show_default=True, metavar="CHARACTERS",
               help="Longer documents fail.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Write no cleaned text; show what would be cut.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.options import CLASSES, PATH
+from cleaner.cli.options import pipeline_options
 
 if TYPE_CHECKING:
     from cleaner.service.limits import Limits
@@ -39,12 +39,7 @@ SIGTERM: what was accepted is finished, /health says so meanwhile; exit status 0
               metavar="SECONDS", help="Time for one document; then it is given up.")  # fmt: skip
 @click.option("--grace", type=click.FloatRange(min=0), default=1.0, show_default=True, metavar="SECONDS",
               help="Time for which new requests are still taken after SIGTERM.")  # fmt: skip
-@click.option("--keep", multiple=True, type=click.Choice(CLASSES), metavar="CLASS", help="Leave this class in.")
-@click.option("--only", multiple=True, type=click.Choice(CLASSES), metavar="CLASS", help="Cut no class but this.")
-@click.option("--preset", type=click.Choice(["careful", "default", "thorough"]), default="default", show_default=True,
-              help="How sure a cut must be, where a request says nothing.")  # fmt: skip
-@click.option("--rules", multiple=True, type=PATH, metavar="DIR", help="Use these rules too (directory or file).")
-@click.option("--pipeline", "pipeline_file", type=PATH, metavar="FILE.yaml", help="Use this pipeline file.")
+@pipeline_options("How sure a cut must be, where a request says nothing.")
 @click.option("--no-playground", is_flag=True, help="No page at /, and nobody's rules are tried.")
 def serve(
     host: str, port: int, workers: int, max_bytes: int, max_documents: int, max_waiting: int, timeout: float,

@@ -78,24 +78,23 @@ def _inline(cleaned: Cleaned, screen: Screen, context: int | None) -> Iterator[T
 
     Without colours, what was cut stands between ⟦ and ⟧.
     """
-    lines = Lines(cleaned.original, cleaned.spans)
-    text = _coloured(cleaned) if screen.colours else None
+    spans, plain = cleaned.spans, visible(cleaned.original)
+    lines = Lines(cleaned.original, spans)
+    text = _coloured(cleaned, plain) if screen.colours else None
     for stretch in _stretches(lines, context):
         if stretch.skipped:
             yield _skipped(stretch.skipped)
         start, end = lines.start(stretch.first), lines.start(stretch.stop)
         if start == end:
             continue
-        shown = (
-            text[start:end] if text is not None else Text(marked(visible(cleaned.original), cleaned.spans, start, end))
-        )
+        shown = text[start:end] if text is not None else Text(marked(plain, spans, start, end))
         if shown.plain.endswith("\n"):
             shown.right_crop(1)  # printing ends the line
         yield shown
 
 
-def _coloured(cleaned: Cleaned) -> Text:
-    text = Text(visible(cleaned.original))
+def _coloured(cleaned: Cleaned, plain: str) -> Text:
+    text = Text(plain)
     for veto in cleaned.vetoes:
         text.stylize(Style(color="green", underline=True), *veto.removal.span)
     for removal in cleaned.removals:

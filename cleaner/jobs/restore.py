@@ -20,6 +20,7 @@ from cleaner.formats.encoding import decode_as, encode
 from cleaner.formats.source import Source
 from cleaner.formats.text import contents
 from cleaner.jobs.store import BadRecords
+from cleaner.jobs.walk import shown
 from cleaner.record import restore as restore_text
 
 Record = Mapping[str, Any]
@@ -34,6 +35,14 @@ class File:
     name: str
     path: Path
     target: Path
+
+
+def cleaned_files(cleaned: Path, out: Path) -> list[File]:
+    """A cleaned file, or the files of a cleaned directory, whose originals go to `out`."""
+    if cleaned.is_dir():
+        found = sorted(path for path in cleaned.rglob("*") if path.is_file())
+        return [File(shown(path.relative_to(cleaned)), path, out / path.relative_to(cleaned)) for path in found]
+    return [File(shown(cleaned), cleaned, out / cleaned.name if out.is_dir() else out)]
 
 
 @dataclass

@@ -201,6 +201,6 @@ def test_help_teaches():
 
 
 def test_packages_that_are_not_there_are_named(tmp_path, monkeypatch):
-    monkeypatch.setattr("cleaner.cli.learn.find_spec", lambda name: None)
+    monkeypatch.setattr("cleaner.cli.options.find_spec", lambda name: None)
     result = CliRunner().invoke(cleaner, ["learn", str(tmp_path), "-o", str(tmp_path / "pack")])
     assert result.exit_code == 2 and "pip install 'cleaner[learn]'" in result.output

@@ -16,10 +16,13 @@ def story(number, paragraphs=3):
 def found(documents, least=5, source="quay.example", dates=("",)):
     """Evidence and verdicts on documents, each a list of lines, of one source; `dates` in turn."""
     known = [Learned("\n".join(lines), source, dates[at % len(dates)]) for at, lines in enumerate(documents)]
+    return judged_of(known, least)
+
+
+def judged_of(known, least):
+    """Evidence and verdicts on documents."""
     survey, evidence = Survey(), Evidence()
     for document in known:
         survey.add(document)
-    frequent = Frequent(survey, least)
-    for document in known:
-        evidence.add([document], frequent)
+    evidence.add(known, Frequent(survey, least))
     return evidence, verdicts(evidence, least=least, share=0.02)

@@ -3,13 +3,12 @@
 from pathlib import Path
 
 import pytest
+from made import judged_of
 
 from cleaner.bench.marks import unmark_gold
 from cleaner.filters.base import kinds
-from cleaner.learn.evidence import Evidence, Frequent
-from cleaner.learn.judge import verdicts
 from cleaner.learn.pack import Pack
-from cleaner.learn.survey import Learned, Survey
+from cleaner.learn.survey import Learned
 from cleaner.pipeline import Pipeline
 from cleaner.ruleset.load import load_rules
 from cleaner.ruleset.locate import rule_files
@@ -56,15 +55,8 @@ They ask who pays for the dredging of the estuary, over which the strike about t
 
 def accepted(texts, folder, least=2):
     """The pipeline of all that is learned from texts of one source, accepted whatever its confidence."""
-    documents = [Learned(text, "veldmoor.example") for text in texts]
-    survey, evidence = Survey(), Evidence()
-    for document in documents:
-        survey.add(document)
-    frequent = Frequent(survey, least)
-    for document in documents:
-        evidence.add([document], frequent)
     pack = Pack()
-    pack.learn(evidence, verdicts(evidence, least=least, share=0.02))
+    pack.learn(*judged_of([Learned(text, "veldmoor.example") for text in texts], least))
     for _, rule in list(pack.rules()):
         pack.accept(rule["id"])
     pack.save(folder)
