@@ -1,4 +1,4 @@
-"""Makes the pictures of pages that the documentation shows: `python docs/screenshots.py [NAMES]`.
+"""Makes the pictures of pages that the documentation shows: `python -m docs.screenshots [NAMES]`.
 
 It needs Chromium and Playwright (both come with what `.[dev]` and CONTRIBUTING.md ask for). A picture is one entry of
 `PICTURES`: its name, and a function that brings a page of a fresh browser to where it is to be taken.
@@ -6,13 +6,14 @@ It needs Chromium and Playwright (both come with what `.[dev]` and CONTRIBUTING.
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
+
+from benchmarks.browser import started
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -62,12 +63,8 @@ PICTURES = {
 
 def main(*names: str) -> None:
     """Take the pictures of these names, or all."""
-    from playwright.sync_api import sync_playwright
-
-    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     IMAGES.mkdir(exist_ok=True)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+    with started() as running:
         for name in names or PICTURES:
             (width, height), colours, show = PICTURES[name]
             context = running.new_context(
@@ -78,7 +75,6 @@ def main(*names: str) -> None:
                 show(page, Path(folder))
                 page.screenshot(path=IMAGES / f"{name}.png")
             context.close()
-        running.close()
 
 
 if __name__ == "__main__":

@@ -1,16 +1,17 @@
-"""Makes docs/images/playground-{light,dark,rule}.png: `python docs/screenshots_playground.py`. Needs Chromium."""
+"""Makes docs/images/playground-{light,dark,rule}.png: `python -m docs.screenshots_playground`. Needs Chromium."""
 
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
+
+from benchmarks.browser import started
 
 IMAGES = Path(__file__).with_name("images")
 SIZE = {"width": 1280, "height": 1000}
@@ -32,8 +33,7 @@ def main() -> None:
 
 def _take(address: str) -> None:
     IMAGES.mkdir(exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+    with started() as browser:
         for scheme in ("light", "dark"):
             page = browser.new_page(viewport=SIZE, color_scheme=scheme, reduced_motion="reduce")
             page.goto(address)
@@ -44,7 +44,6 @@ def _take(address: str) -> None:
         page.wait_for_selector("#problems li")
         page.evaluate("document.activeElement.blur()")
         _keep(page.locator(".rule").screenshot(), "playground-rule.png")
-        browser.close()
 
 
 def _keep(picture: bytes, name: str) -> None:

@@ -6,7 +6,6 @@ It needs Chromium and Playwright. Each figure stands beside the bar that it is h
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -15,6 +14,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
+from benchmarks.browser import installed, started
 from benchmarks.clock import CLEAN, launch
 from benchmarks.corpus import articles
 from benchmarks.figures import Figure
@@ -23,7 +23,6 @@ from benchmarks.workdir import MB
 
 DOCUMENTS, LARGEST = 20_000, 8_000  # bytes of the largest: about 3,200 characters in the mean
 SOURCES = 40
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 OPEN, FILTER, FILE = 3.0, 300.0, 60.0  # seconds, milliseconds, MB
 _ASK = """async (filter) => {
   const { page } = Cleaner;
@@ -52,11 +51,10 @@ def measure(setting: Setting) -> Iterator[Figure]:
     yield Figure("review", "making the page", cost.cpu, "s CPU", note=f"{about}; cleaning them is most of it")
     yield Figure("review", "memory of that", cost.peak / MB, "MB")
     yield _held("size of the file", page.stat().st_size / MB, "MB", FILE)
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None:
+    if installed() is None:
         yield Figure("review", "in a browser", note="there is no Chromium")
         return
-    yield from _browsed(browser, page, setting.rounds)
+    yield from _browsed(page, setting.rounds)
 
 
 def _held(what: str, value: float, unit: str, bar: float, note: str = "") -> Figure:
@@ -71,11 +69,11 @@ def _documents(file: Path, count: int, seed: int) -> Path:
     return file
 
 
-def _browsed(browser: str, page: Path, rounds: int) -> Iterator[Figure]:
+def _browsed(page: Path, rounds: int) -> Iterator[Figure]:
     opening, searching, memory = [], [], []
     filters: dict[str, list[float]] = {name: [] for name in _FILTERS}
     for _ in range(rounds):
-        with _opened(browser) as tab:
+        with _opened() as tab:
             begun = perf_counter()
             tab.goto(page.as_uri(), wait_until="commit")
             tab.wait_for_selector("html[data-ready]", state="attached")
@@ -93,13 +91,9 @@ def _browsed(browser: str, page: Path, rounds: int) -> Iterator[Figure]:
 
 
 @contextmanager
-def _opened(browser: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
-        yield running.new_page(viewport={"width": 1280, "height": 800})
-        running.close()
+def _opened() -> Iterator[Any]:
+    with started() as browser:
+        yield browser.new_page(viewport={"width": 1280, "height": 800})
 
 
 def _heap(tab: Any) -> float:

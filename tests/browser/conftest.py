@@ -1,23 +1,18 @@
 """A real browser for the pages: Chromium, headless, driven by Playwright."""
 
-import shutil
-
 import pytest
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
+from benchmarks.browser import installed, started
 
 
 @pytest.fixture(scope="session")
 def chromium():
     """The browser, started once a worker; tests are skipped where there is none."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    path = next(filter(None, map(shutil.which, _NAMES)), None)
-    if path is None:
+    pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    if installed() is None:
         pytest.skip("no Chromium is installed")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=path, args=["--no-sandbox"])  # no sandbox for root
+    with started() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

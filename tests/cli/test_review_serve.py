@@ -31,7 +31,7 @@ def test_a_page_goes_somewhere_or_is_served(article, tmp_path):
 
 
 def test_packages_that_are_not_there_are_named(article, monkeypatch):
-    monkeypatch.setattr(review_serve, "find_spec", lambda name: None)
+    monkeypatch.setattr("cleaner.cli.options.find_spec", lambda name: None)
     done = run(article, "--serve")
     assert done.exit_code == 2 and "pip install 'cleaner[serve]'" in done.stderr
 
