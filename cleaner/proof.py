@@ -15,7 +15,7 @@ from cleaner.filters.base import kinds
 from cleaner.matching.matcher import Matcher
 from cleaner.pattern import Pattern
 from cleaner.pipeline import Pipeline
-from cleaner.record import LEVELS
+from cleaner.record import LEVELS, Removal
 from cleaner.ruleset.bound import example_of, group_of, within
 from cleaner.ruleset.model import Match, Rule
 from cleaner.ruleset.settings import Settings
@@ -23,6 +23,7 @@ from cleaner.spans import Span, cut, union
 from cleaner.tidy import tidy
 
 OPEN, CLOSE = "⟦", "⟧"
+UNMARKABLE = re.compile("[⟦⟧\ud800-\udfff]")  # what no example can show: marks of its own, half of a character
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,17 @@ def marked(text: str, spans: Iterable[Span]) -> str:
 
 def prove(rules: Iterable[Rule], everything: Sequence[Rule]) -> Iterator[Failure]:
     """The examples of `rules` that fail. Kinds that look at other rules' hits are proven among `everything`."""
-    known = kinds()
     for rule in rules:
-        if rule.status == "retired":
-            continue
-        active = rule.model_copy(update={"status": "stable"})
-        others = [other for other in everything if other.id != rule.id] if known[rule.kind].joint else []
-        yield from _examples(active, Pipeline([*others, active], alone(active)))
+        if rule.status != "retired":
+            yield from _examples(rule, proving(rule, everything))
+
+
+def proving(rule: Rule, everything: Sequence[Rule]) -> Pipeline:
+    """What a rule's examples are proven by: the rule, active, by itself, or among `everything` if its kind looks at
+    other rules' hits."""
+    active = rule.model_copy(update={"status": "stable"})
+    others = [other for other in everything if other.id != rule.id] if kinds()[rule.kind].joint else []
+    return Pipeline([*others, active], alone(active))
 
 
 def alone(rule: Rule) -> Settings:
@@ -90,7 +95,7 @@ def _examples(rule: Rule, pipeline: Pipeline) -> Iterator[Failure]:
             text, marks = unmark(example)
             wanted = cut(text, tidy(text, marks))
             try:
-                got = _cut_by(rule, pipeline, text)
+                got = cut(text, union(removal.span for removal in cuts_of(rule, pipeline, text)))
             except PatternTimeout as error:
                 yield Failure(rule, part, number, str(error), wanted, text)
                 continue
@@ -102,11 +107,14 @@ def _examples(rule: Rule, pipeline: Pipeline) -> Iterator[Failure]:
                 yield Failure(rule, part, number, why, wanted, got)
 
 
-def _cut_by(rule: Rule, pipeline: Pipeline, text: str) -> str:
-    """What is left of `text`, which comes from the rule's first source, if only this rule's removals are made."""
+def cuts_of(rule: Rule, pipeline: Pipeline, text: str) -> list[Removal]:
+    """This rule's own removals from `text`, which comes from its first source and is in its language.
+
+    `pipeline` is of `proving`. Raises PatternTimeout.
+    """
     language = None if rule.language == "mul" else rule.language
     cleaned = pipeline.clean(text, language, example_of(rule.sources[0]) if rule.sources else None)
-    return cut(text, union(removal.span for removal in cleaned.removals if removal.rule == rule.id))
+    return [removal for removal in cleaned.removals if removal.rule == rule.id]
 
 
 # --- lint -----------------------------------------------------------------------------------------------------------

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -17,6 +15,7 @@ from cleaner.jobs.documents import Watch
 from cleaner.jobs.sinks import Stopped
 from cleaner.jobs.units import Unit
 from cleaner.jobs.work import Done, Job, do
+from cleaner.lifeline import end_with_parent
 
 
 def work(units: Iterator[Unit], job: Job, workers: int) -> Iterator[tuple[Unit, Done]]:
@@ -102,15 +101,8 @@ class _Pool:
 
 def _live(wire: Connection, job: Job, cell: Any) -> None:
     """A worker's life: take a unit, do it, report, until there is none, or nobody to report to."""
-    threading.Thread(target=_die_with, args=(multiprocessing.parent_process(),), daemon=True).start()
+    end_with_parent()
     with settled():
         while (given := wire.recv()) is not None:
             unit, deadly = given
             wire.send(do(unit, job, Watch(cell, deadly)))
-
-
-def _die_with(parent: BaseProcess | None) -> None:
-    """End this process when the one that started it is gone, however it went."""
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)

@@ -11,14 +11,13 @@ from cleaner.learn.evidence import Example, Found
 from cleaner.learn.judge import Verdict
 from cleaner.learn.pieces import MONTH, NAME, NUMBER
 from cleaner.pipeline import Pipeline
-from cleaner.proof import alone, marked
+from cleaner.proof import UNMARKABLE, alone, marked
 from cleaner.record import NoiseClass
 from cleaner.ruleset.model import Entry, Rule, RuleFile
 from cleaner.shadow import fold
 
 _NUMBERED = r"\d+(?:[.,:/-]\d+)*"
 _NAMED = r"[\p{L}][\p{L}\p{M}'.-]*(?: [\p{L}][\p{L}\p{M}'.-]*){0,5}"
-_UNFIT = re.compile("[⟦⟧\ud800-\udfff]")
 _SLOTS = re.compile(rf"[\s{NUMBER}{MONTH}{NAME}]+")
 _LETTERS_ONLY = re.compile(r"[\s(\[（]*(?:a|\ue000|[^\w\s])[\sa\ue000\W]*")
 _LANGUAGE = "mul"  # what a rule for all languages cuts depends on none: there is no need to tell which it is
@@ -171,4 +170,4 @@ def _marked(pipeline: Pipeline, example: Example, verdict: Verdict, story: str) 
 
 def _writable(text: str) -> bool:
     """Whether a text can be an example: it has no marks of its own, and no half of a character."""
-    return not _UNFIT.search(text)
+    return not UNMARKABLE.search(text)

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 from cleaner.filters.base import kinds
-from cleaner.proof import lint, prove, unmark
+from cleaner.proof import UNMARKABLE, lint, prove, unmark
 from cleaner.review.counterexample import Bench, counterexample, meet
 from cleaner.review.decisions import Decision
 from cleaner.review.gone import gone
-from cleaner.review.missed import UNMARKABLE, Draft, draft
+from cleaner.review.missed import Draft, draft
 from cleaner.review.rulefiles import Place, RuleFiles
 from cleaner.ruleset.edit import Unwritable, indented
 from cleaner.ruleset.load import parse

@@ -7,14 +7,12 @@ from dataclasses import replace
 from functools import cached_property
 
 from cleaner.errors import PatternTimeout
-from cleaner.filters.base import kinds
 from cleaner.pipeline import Pipeline
-from cleaner.proof import alone
+from cleaner.proof import cuts_of, proving
 from cleaner.record import Cleaned, Removal
 from cleaner.review.decisions import Decision
 from cleaner.review.excerpts import Excerpt, excerpts, visible
 from cleaner.review.whence import whence
-from cleaner.ruleset.bound import example_of
 from cleaner.ruleset.model import Rule
 from cleaner.ruleset.settings import Settings
 from cleaner.spans import Span, cut, union
@@ -28,12 +26,9 @@ class Bench:
         self._alone: dict[str, Pipeline] = {}
 
     def alone(self, rule: Rule) -> Pipeline:
-        """The rule as its examples are proven (see `cleaner.proof`): by itself, or among all if its kind looks at what
-        others hit."""
+        """What the rule's examples are proven by (see `cleaner.proof`)."""
         if rule.id not in self._alone:
-            active = rule.model_copy(update={"status": "stable"})
-            others = [each for each in self._everything if each.id != rule.id] if kinds()[rule.kind].joint else []
-            self._alone[rule.id] = Pipeline([*others, active], alone(active))
+            self._alone[rule.id] = proving(rule, self._everything)
         return self._alone[rule.id]
 
     @cached_property
@@ -43,13 +38,10 @@ class Bench:
 
     def cuts(self, rule: Rule, text: str) -> list[Removal]:
         """What a rule cuts from a text, as its examples are proven."""
-        language = None if rule.language == "mul" else rule.language
-        source = example_of(rule.sources[0]) if rule.sources else None
         try:
-            cleaned = self.alone(rule).clean(text, language, source)
+            return cuts_of(rule, self.alone(rule), text)
         except PatternTimeout:
             return []
-        return [removal for removal in cleaned.removals if removal.rule == rule.id]
 
     def whole(self, decided: Decision) -> Cleaned:
         """What all rules cut from the document of a decision, those as unsure as the cut decided on too; nothing if a

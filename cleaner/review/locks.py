@@ -14,17 +14,15 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from cleaner.web import HEADERS
+
 HOST = "127.0.0.1"
 TOKEN = "X-Cleaner-Token"
-_SIGNED = {
+_SIGNED = HEADERS | {
     # What a page may load it says itself; this forbids what a page can't forbid in its own text.
     "content-security-policy": "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'",
-    "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",  # the address holds the token
     "cache-control": "no-store",
-    "cross-origin-resource-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
 }
 
 

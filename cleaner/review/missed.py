@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from cleaner.document import Document
-from cleaner.proof import marked
+from cleaner.proof import UNMARKABLE, marked
 from cleaner.review.decisions import Decision
 from cleaner.review.excerpts import Excerpt, excerpts, visible
 from cleaner.review.wording import Wording, wording
@@ -16,7 +16,6 @@ from cleaner.ruleset.edit import Unwritable, indented, item, scalar
 from cleaner.shadow import fold
 from cleaner.spans import Span
 
-UNMARKABLE = re.compile("[⟦⟧\ud800-\udfff]")  # what no example can show
 _DEAD = re.compile(r"[^a-z0-9]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LONGEST_SLUG = 30  # characters

@@ -14,6 +14,7 @@ from cleaner.service.intake import Gone, body_of
 from cleaner.service.limits import Limits
 from cleaner.service.metrics import Metrics
 from cleaner.service.refusals import Refused, busy, refusal
+from cleaner.web import HEADERS
 
 POLICY = "; ".join(
     (
@@ -21,13 +22,7 @@ POLICY = "; ".join(
         "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
     )
 )  # fmt: skip
-_ALWAYS = {
-    "content-security-policy": POLICY,
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-resource-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
-}
+_ALWAYS = HEADERS | {"content-security-policy": POLICY}
 
 
 @dataclass

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-import os
 import pickle
 import signal
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext
 from queue import SimpleQueue
 from typing import Any
 
 from cleaner.errors import CleanerError
+from cleaner.lifeline import end_with_parent
 
 START = 120.0  # seconds a worker may take to be ready, on a machine that is busy with other things
 
@@ -151,7 +150,7 @@ def _live(wire: Connection, desk: bytes) -> None:
     """A worker's life. A signal to the whole group is the service's to answer: it ends its workers itself."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    end_with_parent()
     work: Desk = pickle.loads(desk)
     wire.send(True)
     while True:
@@ -161,10 +160,3 @@ def _live(wire: Connection, desk: bytes) -> None:
             return
         wire.send(True)  # the time begins
         wire.send(work(task))
-
-
-def _die_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)

@@ -2,6 +2,14 @@
 
 from importlib.resources import files
 
+# What every answer of a server of these pages tells a browser; each server adds its policy.
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",  # an address may hold a token
+    "cross-origin-resource-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+}
+
 # What every page begins with, in this order; its own files follow.
 STYLES = ("base.css", "document.css")
 SCRIPTS = ("dom.js", "text.js", "document.js", "theme.js")
