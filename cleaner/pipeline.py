@@ -128,12 +128,11 @@ class Pipeline:
         aside: list[Removal] = []
         runs: tuple[Span, ...] = ()
         doc = whole = Document(text, language, self.detect)
-        near: Candidates | None = None
         language_seen: str | None = None
         passes = 0
         while True:
             offsets = Offsets(runs)
-            near = asked.scanner.scan(doc, near)
+            near = asked.scanner.scan(doc)
             kept, stopped, unwanted = self._propose(doc, near, asked)
             for veto in stopped:
                 moved = _moved(veto.removal, offsets)

@@ -34,12 +34,12 @@ class Asked:
     last: Sequence[Filter]
 
     @classmethod
-    def of(cls, rules: Iterable[Rule]) -> Asked:
-        """The filters of some rules."""
+    def of(cls, rules: Iterable[Rule], *, remembers: bool = True) -> Asked:
+        """The filters of some rules; `remembers` as for their scanner."""
         known = kinds()
         filters = [known[rule.kind](rule) for rule in rules]
         return cls(
-            Scanner([f.matcher for f in filters if f.matcher]),
+            Scanner([f.matcher for f in filters if f.matcher], remembers=remembers),
             {f.rule.id: f for f in filters if f.matcher},
             [f for f in filters if not (f.matcher or f.last)],
             [f for f in filters if f.last],
@@ -99,7 +99,7 @@ class BySource:
         return self._joined(groups) if groups else self.everywhere
 
     def _make(self, group: int) -> Asked:
-        return Asked.of(self._groups[group])
+        return Asked.of(self._groups[group], remembers=False)  # there may be thousands, of a few rules each
 
     def _join(self, groups: tuple[int, ...]) -> Asked:
         return Asked.joined([self.everywhere, *map(self._made, groups)])

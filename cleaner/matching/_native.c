@@ -15,12 +15,13 @@
 #define GRAM 6           /* characters of a window, */
 #define SHORT 4          /* of one in a literal that is not as long as that, at most, */
 #define OPENING 8        /* of one that opens a line, at most */
-#define BITS 17          /* of a bitmap's index: 16 KiB, half of a first-level cache; */
-#define FEW_BITS 12      /* for windows of up to three characters, which are few */
+#define BITS 17          /* of the index of a bitmap of four characters: 16 KiB, half of a first-level cache; */
+#define FEW_BITS 12      /* of one of up to three, which are few */
 #define SCRIPTS 3        /* marks beside the one for digits */
 #define FIRST_MARK 0xFDD0
 #define START 0x02
-#define TONGUES 8        /* the first bit of a language, behind those of scopes */
+#define TONGUES 8        /* the first bit of a language, behind those of scopes, */
+#define LANGUAGES 24     /* and how many there are */
 
 static const uint64_t MIX[OPENING] = {
     0x9E3779B97F4A7C15u, 0xC2B2AE3D27D4EB4Fu, 0x165667B19E3779F9u, 0xD6E8FEB86659FD93u,
@@ -36,12 +37,20 @@ typedef struct {
     int32_t next;              /* another literal with the same window, or -1 */
 } Literal;
 
+/* Tells of nearly every place in a text that no window begins there: by its next one, two, three and four characters,
+   which are all that a longer window is asked for. */
+typedef struct {
+    uint64_t few[SHORT - 1][(1u << FEW_BITS) / 64];
+    uint64_t four[(1u << BITS) / 64];
+} Sieve;
+
 typedef struct {
     uint64_t *keys;
     int32_t *first;            /* the first literal with that window, -1 in a free slot */
     uint64_t mask;
     uint32_t most;             /* characters of a window at most */
-    uint8_t *bitmap[OPENING];  /* by the number of characters, less one */
+    uint32_t sizes;            /* a bit for each size of its windows */
+    Sieve *sieves[LANGUAGES];  /* by the bit of the language whose rules have such windows */
 } Table;
 
 typedef struct {
@@ -100,9 +109,23 @@ static uint64_t gram(const Py_UCS4 *text, uint32_t size)
     return key;
 }
 
-static uint32_t bit_of(uint64_t key, uint32_t size)
+/* The first characters of a text, up to four, as one number: of each so much that few others have the same. */
+static uint64_t packed(const Py_UCS4 *text, uint32_t size)
 {
-    return (uint32_t)((key * MIX[0]) >> (64 - (size < SHORT ? FEW_BITS : BITS)));
+    uint64_t pack = 0;
+    for (uint32_t k = 0; k < size && k < SHORT; k++)
+        pack |= (uint64_t)(text[k] & 0xFFFF) << 16 * k;
+    return pack;
+}
+
+static uint32_t bit_of(uint64_t pack, uint32_t bits)
+{
+    return (uint32_t)((pack * MIX[0]) >> (64 - bits));
+}
+
+static int is_set(const uint64_t *bitmap, uint32_t bit)
+{
+    return bitmap[bit >> 6] >> (bit & 63) & 1;
 }
 
 static uint64_t slot_of(const Table *table, uint64_t key)
@@ -149,11 +172,18 @@ static int table_add(Table *table, Literal *literals, int32_t number)
 {
     Literal *literal = &literals[number];
     uint32_t size = window_size(table, literal->length);
-    uint8_t **bitmap = &table->bitmap[size - 1];
-    uint64_t key = gram(literal->text + literal->window, size), slot = slot_of(table, key);
-    if (!*bitmap && !(*bitmap = PyMem_Calloc(1u << (BITS - 3), 1)))
-        return -1;
-    (*bitmap)[bit_of(key, size) >> 3] |= 1u << (bit_of(key, size) & 7);
+    const Py_UCS4 *window = literal->text + literal->window;
+    uint64_t key = gram(window, size), slot = slot_of(table, key), pack = packed(window, size);
+    uint32_t bit = bit_of(pack, size < SHORT ? FEW_BITS : BITS);
+    for (int k = 0; k < LANGUAGES; k++) {
+        if (!(literal->scopes >> (TONGUES + k) & 1))
+            continue;
+        if (!table->sieves[k] && !(table->sieves[k] = PyMem_Calloc(1, sizeof(Sieve))))
+            return -1;
+        uint64_t *bitmap = size < SHORT ? table->sieves[k]->few[size - 1] : table->sieves[k]->four;
+        bitmap[bit >> 6] |= (uint64_t)1 << (bit & 63);
+    }
+    table->sizes |= 1u << size;
     table->keys[slot] = key;
     literal->next = table->first[slot];
     table->first[slot] = number;
@@ -164,8 +194,8 @@ static void table_free(Table *table)
 {
     PyMem_Free(table->keys);
     PyMem_Free(table->first);
-    for (int k = 0; k < OPENING; k++)
-        PyMem_Free(table->bitmap[k]);
+    for (int k = 0; k < LANGUAGES; k++)
+        PyMem_Free(table->sieves[k]);
 }
 
 /* --- gates: what a rule's pattern can't do without -------------------------------------------------------------- */
@@ -297,32 +327,45 @@ static int look(Finder *self, const Table *table, const Line *line, uint64_t key
     return 0;
 }
 
-static int look_inside(Finder *self, const Table *table, const Line *line, PyObject *pairs)
+/* What the sieves of some languages let through together. */
+static void sieve_join(const Table *table, uint32_t scopes, Sieve *joined)
 {
+    memset(joined, 0, sizeof *joined);
+    for (int k = 0; k < LANGUAGES; k++) {
+        const uint64_t *more = (const uint64_t *)table->sieves[k];
+        if (more && scopes >> (TONGUES + k) & 1)
+            for (size_t i = 0; i < sizeof *joined / sizeof *more; i++)
+                ((uint64_t *)joined)[i] |= more[i];
+    }
+}
+
+static int look_inside(Finder *self, const Table *table, const Sieve *sieve, const Line *line, PyObject *pairs)
+{
+    const Py_UCS4 *text = line->text;
+    uint64_t pack = packed(text, line->length) << 16;
     for (uint32_t at = 0; at < line->length; at++) {
-        uint32_t most = line->length - at < GRAM ? line->length - at : GRAM;
-        uint64_t sum = 0;
-        for (uint32_t size = 1; size <= most; size++) {
-            sum += (uint64_t)(line->text[at + size - 1] + 1) * MIX[size - 1];
-            const uint8_t *bitmap = table->bitmap[size - 1];
-            if (!bitmap)
-                continue;
-            uint64_t key = sum + size;
-            uint32_t bit = bit_of(key, size);
-            if (bitmap[bit >> 3] >> (bit & 7) & 1)
-                if (look(self, table, line, key, at, pairs) < 0)
+        uint32_t left = line->length - at;
+        pack = pack >> 16 | (left >= SHORT ? (uint64_t)(text[at + SHORT - 1] & 0xFFFF) << 48 : 0);
+        for (uint32_t size = 1; size < SHORT; size++)
+            if (is_set(sieve->few[size - 1], bit_of(pack & (((uint64_t)1 << 16 * size) - 1), FEW_BITS)) && size <= left)
+                if (look(self, table, line, gram(text + at, size), at, pairs) < 0)
                     return -1;
-        }
+        if (left < SHORT || !is_set(sieve->four, bit_of(pack, BITS)))
+            continue;
+        if (look(self, table, line, gram(text + at, SHORT), at, pairs) < 0)
+            return -1;
+        if (left >= GRAM && look(self, table, line, gram(text + at, GRAM), at, pairs) < 0)
+            return -1;
     }
     return 0;
 }
 
 static int look_opening(Finder *self, const Line *line, uint32_t at, PyObject *pairs)
 {
+    const Table *table = &self->opening;
     for (uint32_t size = 1; size <= OPENING && at + size <= line->length; size++)
-        if (self->opening.bitmap[size - 1])
-            if (look(self, &self->opening, line, gram(line->text + at, size), at, pairs) < 0)
-                return -1;
+        if (table->sizes >> size & 1 && look(self, table, line, gram(line->text + at, size), at, pairs) < 0)
+            return -1;
     return self->everywhere < 0 ? 0 : want_all(self, line, &self->literals[self->everywhere], at, pairs);
 }
 
@@ -376,7 +419,7 @@ static int look_whole(Finder *self, PyObject *string, const Line *line, PyObject
     return 0;
 }
 
-static int look_at(Finder *self, PyObject *string, Line *line, PyObject *pairs)
+static int look_at(Finder *self, PyObject *string, Line *line, const Sieve sieves[2], PyObject *pairs)
 {
     line->number = ++self->lines;
     line->lead = 0;
@@ -389,9 +432,9 @@ static int look_at(Finder *self, PyObject *string, Line *line, PyObject *pairs)
         return -1;
     if (line->lead && look_opening(self, line, line->lead, pairs) < 0)
         return -1;
-    if (look_inside(self, &self->inside, line, pairs) < 0)
+    if (look_inside(self, &self->inside, &sieves[0], line, pairs) < 0)
         return -1;
-    if (line->scopes & self->ends && look_inside(self, &self->at_ends, line, pairs) < 0)
+    if (line->scopes & self->ends && look_inside(self, &self->at_ends, &sieves[1], line, pairs) < 0)
         return -1;
     for (int k = 0; k <= SCRIPTS; k++)
         if (line->marks >> k & 1 && self->marked[k] >= 0)
@@ -415,6 +458,12 @@ static PyObject *Finder_find(Finder *self, PyObject *args)
     PyObject *pairs = PyList_New(0);
     Py_UCS4 *buffer = NULL;
     Py_ssize_t room = 0;
+    uint32_t joined = 0; /* the languages whose sieves are joined: as a rule, those of the whole text */
+    Sieve *sieves = PyMem_Calloc(2, sizeof *sieves);
+    if (!sieves) {
+        Py_XDECREF(pairs);
+        return PyErr_NoMemory();
+    }
     for (Py_ssize_t k = 0; pairs && k < PyList_GET_SIZE(indexes); k++) {
         Py_ssize_t index = PyLong_AsSsize_t(PyList_GET_ITEM(indexes, k));
         if (index < 0 || index >= PyList_GET_SIZE(lines) || index >= PyList_GET_SIZE(scopes)) {
@@ -431,14 +480,20 @@ static PyObject *Finder_find(Finder *self, PyObject *args)
         }
         Line line = {buffer, (uint32_t)length, 0, 0, 0, index, 0};
         line.scopes = (uint32_t)PyLong_AsUnsignedLong(PyList_GET_ITEM(scopes, index));
+        if (line.scopes >> TONGUES != joined) {
+            joined = line.scopes >> TONGUES;
+            sieve_join(&self->inside, line.scopes, &sieves[0]);
+            sieve_join(&self->at_ends, line.scopes, &sieves[1]);
+        }
         if (!buffer || length < 0 || !PyUnicode_AsUCS4(string, buffer, room + 1, 0) ||
-            look_at(self, string, &line, pairs) < 0) {
+            look_at(self, string, &line, sieves, pairs) < 0) {
             if (!PyErr_Occurred())
                 PyErr_SetString(PyExc_TypeError, "lines are strings");
             Py_CLEAR(pairs);
         }
     }
     PyMem_Free(buffer);
+    PyMem_Free(sieves);
     return pairs;
 }
 

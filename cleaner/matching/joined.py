@@ -16,28 +16,28 @@ class JoinedCandidates(Candidates):
 
     def __init__(self, each: Sequence[Candidates]) -> None:
         super().__init__((), {})
-        self.each = each
+        self._each = each
 
     @property
     def rules(self) -> Iterable[str]:
         """The rules that hit anything."""
-        return chain.from_iterable(near.rules for near in self.each)
+        return chain.from_iterable(near.rules for near in self._each)
 
     def of(self, rule: str) -> Sequence[Hit]:
         """The hits of a rule, in the order of the lines."""
-        return next((hits for near in self.each if (hits := near.of(rule))), ())
+        return next((hits for near in self._each if (hits := near.of(rule))), ())
 
     def classes(self, line: int) -> frozenset[NoiseClass]:
         """The classes of the rules that hit a line as a whole."""
-        return frozenset().union(*(near.classes(line) for near in self.each))
+        return frozenset().union(*(near.classes(line) for near in self._each))
 
     def parts(self, line: int) -> frozenset[NoiseClass]:
         """The classes of the rules that hit a part of a line."""
-        return frozenset().union(*(near.parts(line) for near in self.each))
+        return frozenset().union(*(near.parts(line) for near in self._each))
 
     def pairs(self) -> set[tuple[str, int]]:
         """All hits as (rule, line)."""
-        return set().union(*(near.pairs() for near in self.each))
+        return set().union(*(near.pairs() for near in self._each))
 
 
 class JoinedScanner:
@@ -46,7 +46,6 @@ class JoinedScanner:
     def __init__(self, scanners: Sequence[Scanner | JoinedScanner]) -> None:
         self._scanners = scanners
 
-    def scan(self, doc: Document, before: Candidates | None = None) -> JoinedCandidates:
-        """The hits of every rule on `doc`; `before` as for one scanner, of a scan by these."""
-        known = before.each if isinstance(before, JoinedCandidates) else [None] * len(self._scanners)
-        return JoinedCandidates([each.scan(doc, near) for each, near in zip(self._scanners, known, strict=True)])
+    def scan(self, doc: Document) -> JoinedCandidates:
+        """The hits of every rule on `doc`."""
+        return JoinedCandidates([each.scan(doc) for each in self._scanners])

@@ -11,45 +11,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from cleaner.document import Document
 from cleaner.matching import native
 from cleaner.matching.matcher import Hit, Matcher
+from cleaner.matching.memory import Memory
 from cleaner.matching.plain import PlainFinder
 from cleaner.matching.wishes import SCOPES, wishes_of
 from cleaner.record import NoiseClass
 
 
-class Seen(NamedTuple):
-    """What a scan found out about the lines of a document, for the scan of what is left of it.
-
-    `shown` holds by line (rule, start, end) of what rules that need not know the language for sure would hit.
-    """
-
-    doc: Document
-    scopes: Sequence[int]
-    shown: dict[int, list[tuple[int, int, int]]]
-
-    def carried(self, doc: Document, scopes: Sequence[int]) -> dict[int, list[tuple[int, int, int]]]:
-        """What is known of the lines of `doc`: of those that stood in the same scopes before."""
-        if doc.tongues != self.doc.tongues:
-            return {}
-        known = dict(zip(zip(self.doc.cased_lines, self.scopes, strict=True), range(len(self.doc)), strict=True))
-        found = {}
-        for index, key in enumerate(zip(doc.cased_lines, scopes, strict=True)):
-            there = known.get(key)
-            if there is not None and self.doc.folded[there] == doc.folded[index]:
-                found[index] = self.shown.get(there, [])
-        return found
+# The hits on a line: (number of the rule, start, end).
+Shown = tuple[tuple[int, int, int], ...]
 
 
 class Candidates:
     """The hits of all rules on one document."""
 
-    def __init__(self, matchers: Sequence[Matcher], hits: dict[int, list[Hit]], seen: Seen | None = None) -> None:
+    def __init__(self, matchers: Sequence[Matcher], hits: dict[int, list[Hit]]) -> None:
         """`hits` by the number of the matcher."""
-        self.seen = seen
         self._rules = {matchers[number].rule.id: matchers[number].rule for number in hits}
         self._hits = {matchers[number].rule.id: found for number, found in hits.items()}
 
@@ -90,30 +70,48 @@ class Candidates:
 class Scanner:
     """Looks for the literals of many rules at once."""
 
-    def __init__(self, matchers: Sequence[Matcher], compiled: bool = native.AVAILABLE) -> None:
-        """`compiled=False` does without the compiled module (the result is the same)."""
+    def __init__(
+        self, matchers: Sequence[Matcher], *, compiled: bool = native.AVAILABLE, remembers: bool = True
+    ) -> None:
+        """`compiled=False` does without the compiled module, `remembers=False` looks at each line anew.
+
+        The result is the same.
+        """
         self._matchers = matchers
         self._wishes = wishes_of(matchers)
         self._finder = native.NativeFinder(self._wishes) if compiled else PlainFinder(self._wishes)
+        self._memory: Memory[Shown] | None = Memory() if remembers else None
 
-    def scan(self, doc: Document, before: Candidates | None = None) -> Candidates:
-        """The hits of every rule on `doc`.
-
-        With `before`, the hits on a text that `doc` was cut from, the result is the same and there sooner.
-        """
+    def scan(self, doc: Document) -> Candidates:
+        """The hits of every rule on `doc`."""
         scopes = _scopes(doc, self._wishes.spoken(doc.tongues))
-        seen = before.seen if before else None
-        shown = seen.carried(doc, scopes) if seen else {}
-        lines = [index for index, line in enumerate(doc.folded) if line and index not in shown]
-        for number, index in self._finder.find(doc.folded, lines, scopes):
-            words = self._matchers[number].shown(doc, index)
-            if words is not None:
-                shown.setdefault(index, []).append((number, *words))
+        found = self._recalled(doc, scopes, self._memory) if self._memory else self._shown(doc, scopes, range(len(doc)))
         hits: dict[int, list[Hit]] = {}
-        for number, index, start, end in sorted((n, i, a, b) for i, found in shown.items() for n, a, b in found):
+        for number, index, start, end in sorted((n, i, a, b) for i, shown in found.items() for n, a, b in shown):
             if self._matchers[number].speaks(doc):
                 hits.setdefault(number, []).append(Hit(index, start, end))
-        return Candidates(self._matchers, hits, Seen(doc, scopes, shown))
+        return Candidates(self._matchers, hits)
+
+    def _recalled(self, doc: Document, scopes: list[int], memory: Memory[Shown]) -> dict[int, Shown]:
+        """The same as `_shown` of all lines, of which only those are looked at that are not in memory."""
+        keys = list(zip(doc.folded, doc.cased_lines, scopes, strict=True))
+        known = memory.recall(keys)
+        new = [index for index, shown in enumerate(known) if shown is None]
+        found = {index: shown for index, shown in enumerate(known) if shown}
+        fresh = self._shown(doc, scopes, new)
+        for index in new:
+            memory.keep(keys[index], fresh.get(index, ()))
+        return found | fresh
+
+    def _shown(self, doc: Document, scopes: list[int], indexes: Iterable[int]) -> dict[int, Shown]:
+        """By line, of those at `indexes`: what rules that need not know the language for sure would hit."""
+        folded = doc.folded
+        found: dict[int, Shown] = {}
+        for number, index in self._finder.find(folded, [index for index in indexes if folded[index]], scopes):
+            words = self._matchers[number].shown(doc, index)
+            if words is not None:
+                found[index] = (*found.get(index, ()), (number, *words))
+        return found
 
 
 def _scopes(doc: Document, spoken: int) -> list[int]:
