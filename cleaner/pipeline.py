@@ -190,8 +190,8 @@ class Pipeline:
         found = {
             removal
             for each in filters
-            for removal in each.removals(doc, near)
-            if removal.span.start < removal.span.end and removal.certainty >= self.settings.certainty
+            for removal in each.sure(doc, near, self.settings.certainty)
+            if removal.span.start < removal.span.end
         }
         return sorted(found, key=lambda removal: removal.order)
 

@@ -19,7 +19,7 @@ from cleaner.filters.base import Filter
 from cleaner.matching.scan import Scanner, brute_force
 from cleaner.pipeline import Pipeline
 from cleaner.proof import unmark
-from cleaner.record import Cleaned, apply, restore
+from cleaner.record import LEVELS, Cleaned, apply, restore
 from cleaner.ruleset.model import Rule
 from cleaner.ruleset.settings import Settings
 from cleaner.shapes import has_letters
@@ -142,6 +142,17 @@ def bounded(pipeline: Pipeline, cleaned: Cleaned) -> None:
     assert cleaned.passes <= pipeline.settings.passes
 
 
+def sure_as_told(pipeline: Pipeline, text: str, source: str | None = None) -> None:
+    """What a filter is sure enough of are those of its removals, at every certainty asked for."""
+    doc = Document(text, detect=pipeline.detect)
+    asked = pipeline.asked(source)
+    near = asked.scanner.scan(doc)
+    for each in asked.filters:
+        proposed = list(each.removals(doc, near))
+        for least in (0.5, *LEVELS.values(), 0.97):
+            assert list(each.sure(doc, near, least)) == [r for r in proposed if r.certainty >= least]
+
+
 def zones_hold(pipeline: Pipeline, text: str, source: str | None = None) -> None:
     """The law of zones: no cut turns what is left of a prose line into head or tail."""
     doc = Document(text)
@@ -203,6 +214,7 @@ def check_laws(pipeline: Pipeline, text: str, before: str = "", source: str | No
     explained(cleaned)
     guarded(pipeline, cleaned)
     bounded(pipeline, cleaned)
+    sure_as_told(pipeline, text, source)
     zones_hold(pipeline, text, source)
 
 

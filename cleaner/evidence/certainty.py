@@ -7,9 +7,16 @@ from math import exp, log
 from cleaner.record import LEVELS
 
 _AT_THRESHOLD = log(LEVELS["medium"] / (1 - LEVELS["medium"]))
-HOPELESS = -_AT_THRESHOLD  # a certainty of 0.5: a line more likely the story's is not proposed at all
+_HOPELESS = 0.5  # a line more likely the story's is not proposed at all
+_ROUNDING = 1e-6
 
 
 def certainty(margin: float) -> float:
     """The certainty (0 to 1) of a cut whose sum is `margin` above its threshold."""
     return round(1 / (1 + exp(-margin - _AT_THRESHOLD)), 6)
+
+
+def margin(least: float) -> float:
+    """A bound that the sum of a cut is above its threshold by more than, if its certainty is at least `least`."""
+    sure = min(max(least, _HOPELESS) - _ROUNDING, 1 - _ROUNDING)
+    return log(sure / (1 - sure)) - _AT_THRESHOLD

@@ -7,8 +7,7 @@ from functools import cached_property
 from cleaner.document import Document
 from cleaner.evidence.cohesion import Story
 from cleaner.evidence.shape import shape
-from cleaner.evidence.surroundings import Surroundings, copies
-from cleaner.matching.edges import bare
+from cleaner.evidence.surroundings import Surroundings, stands_again
 
 # Every feature there is. A rule that names another does not load.
 FEATURES = frozenset(
@@ -79,6 +78,15 @@ FEATURES = frozenset(
 
 # Those among them that ask what a line has in common with the story.
 OF_STORY = frozenset(name for name in FEATURES if name.startswith("share")) | {"strange_names"}
+# And those that ask where it stands, together such of which a line has one.
+_FAR = ("next", "near", "far", "none")
+OF_PLACE = (
+    tuple(f"prose_above_{far}" for far in _FAR),
+    tuple(f"prose_below_{far}" for far in _FAR),
+    ("few_prose", "much_prose"),
+    *((name,) for name in ("alike", "bullet_share", "gap_above", "gap_below", "many_short", "near_end", "near_top")),
+    *((name,) for name in ("prose_share", "repeated", "under_colon")),
+)
 
 
 class Evidence:
@@ -99,7 +107,7 @@ class Evidence:
 
     def features(self, index: int) -> dict[str, float]:
         """The features of the line at `index`, which must be no prose and not blank; one that is not there is 0."""
-        return self.of_shape(index) | self.of_place(index) | dict(self.story.features(index))
+        return self.of_shape(index) | self.of_place(index) | self.of_story(index)
 
     def of_shape(self, index: int) -> dict[str, float]:
         """Those that can be told from the line alone."""
@@ -108,6 +116,10 @@ class Evidence:
     def of_place(self, index: int) -> dict[str, float]:
         """Those that can be told from the lines beside it, without the story's words (see OF_STORY)."""
         found = dict(self.surroundings.features(index))
-        if self._doc.view(copies)[bare(self._doc.folded[index])] > 1:
+        if stands_again(self._doc, index):
             found["repeated"] = 1.0
         return found
+
+    def of_story(self, index: int) -> dict[str, float]:
+        """Those that tell what the line and the story have in common (see OF_STORY)."""
+        return dict(self.story.features(index))

@@ -13,8 +13,7 @@ from functools import cached_property
 
 from cleaner.document import Document
 from cleaner.evidence.shape import QUOTES
-from cleaner.evidence.surroundings import copies
-from cleaner.matching.edges import bare
+from cleaner.evidence.surroundings import stands_again
 from cleaner.shapes import WORD, ends_utterance, words
 from cleaner.stopwords import STOPWORDS
 
@@ -69,7 +68,7 @@ class Headlines:
 
     def alone(self, index: int) -> bool:
         """True if nothing else in the text reads like the line: a refrain is the story's."""
-        return self._doc.view(copies)[bare(self._doc.folded[index])] == 1
+        return not stands_again(self._doc, index)
 
     @cached_property
     def gaps(self) -> list[list[int]]:

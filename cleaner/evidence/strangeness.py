@@ -8,7 +8,8 @@ off may be chance, the more so the more the line and the story say. Words that e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from math import inf
 from typing import NamedTuple
 
 from cleaner.document import Document
@@ -47,6 +48,7 @@ SIGNS = frozenset(
     ]
 )
 _MOST_STRANGE, _MOST_NAMES = 7.0, 3.0  # more words prove no more
+_UNBOUNDED = ("above", "comma", "elsewhere", "known_names", "next", "next_common", "soon")
 _COMMON = 0.4  # what a common word that the story has not proves, held against another
 _FULL_SIZE = 1000  # characters of a story in which a word that belongs to it is likely to stand; see Story.size
 _FEW, _MANY = 2, 5  # runs of short lines
@@ -71,6 +73,12 @@ _OPENERS_WORDS = """
 _OPENERS = frozenset(_OPENERS_WORDS.split())
 _NOUNS_IN_CAPITALS = frozenset(["de"])
 _COMMA = re.compile(r",(?!\d)|[、，،]")
+
+
+def most(weights: Mapping[str, float]) -> float:
+    """What the signs of a line can add up to at most, under these weights."""
+    bounds = {"strange": _MOST_STRANGE, "strange_names": _MOST_NAMES, **dict.fromkeys(_UNBOUNDED, inf)}
+    return sum(weight * bounds.get(sign, 1.0) for sign, weight in weights.items() if weight > 0)
 
 
 class Standing(NamedTuple):

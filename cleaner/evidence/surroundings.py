@@ -84,6 +84,19 @@ def _opening(line: str) -> str:
     return "digit" if first.isdigit() else first
 
 
-def copies(doc: Document) -> Counter[str]:
+def stands_again(doc: Document, index: int) -> bool:
+    """True if another line reads the same as the line at `index`, which has letters, but for what is around it."""
+    middle = bare(doc.folded[index])
+    # Most lines stand once, and that is soon found out; a line with spaces in a row may read the same as one without.
+    if doc.searchable.count(middle) < 2 and not doc.view(_gappy):
+        return False
+    return doc.view(_copies)[middle] > 1
+
+
+def _gappy(doc: Document) -> bool:
+    return "  " in doc.searchable
+
+
+def _copies(doc: Document) -> Counter[str]:
     """How many lines there are of each kind, told apart by their readable middle."""
     return Counter(map(bare, doc.folded))

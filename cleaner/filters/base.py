@@ -15,7 +15,7 @@ from cleaner.matching.matcher import Hit, Matcher, shown
 from cleaner.matching.scan import Candidates
 from cleaner.pattern import Match
 from cleaner.plugins import installed
-from cleaner.record import FIELDS, NoiseClass, Removal, confidence_of
+from cleaner.record import FIELDS, LEVELS, NoiseClass, Removal, confidence_of
 from cleaner.ruleset.model import Rule, Strict
 from cleaner.spans import Span
 
@@ -35,6 +35,8 @@ class Filter(ABC):
     joint: ClassVar[bool] = False
     # True for a kind that judges what words leave: it is asked in the passes in which no other kind cuts anything.
     last: ClassVar[bool] = False
+    # True for a kind that works out how sure each cut is; any other is as sure as its rule.
+    weighs: ClassVar[bool] = False
 
     def __init__(self, rule: Rule) -> None:
         """`rule` has passed `ruleset.load`: its options and patterns are sound."""
@@ -46,6 +48,11 @@ class Filter(ABC):
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """What this rule would cut from `doc`; `near` holds the hits of all rules. Must not depend on anything else."""
 
+    def sure(self, doc: Document, near: Candidates, least: float) -> Iterator[Removal]:
+        """Those of its removals whose certainty (0 to 1) is at least `least`."""
+        if self.weighs or LEVELS[self.rule.confidence] >= least:
+            yield from (removal for removal in self.removals(doc, near) if removal.certainty >= least)
+
     def removal(
         self,
         span: Span,
@@ -56,7 +63,7 @@ class Filter(ABC):
         noise_class: NoiseClass | None = None,
         score: float | None = None,
     ) -> Removal:
-        """A removal in this rule's name; `score` is its certainty where that is not the rule's confidence."""
+        """A removal in this rule's name; `score` is its certainty, of kinds that work one out (see `weighs`)."""
         confidence = self.rule.confidence if score is None else confidence_of(score)
         noise_class = noise_class or self.rule.noise_class
         return Removal(span, self.rule.id, noise_class, confidence, evidence, words, fields, score)

@@ -13,16 +13,16 @@ from math import fsum
 from pydantic import Field, model_validator
 
 from cleaner.document import Document
-from cleaner.evidence.certainty import HOPELESS, certainty
+from cleaner.evidence.certainty import certainty, margin
 from cleaner.evidence.cohesion import content
 from cleaner.evidence.features import Evidence
 from cleaner.evidence.headlines import Headlines
-from cleaner.evidence.strangeness import SIGNS, Standing, strangeness, weight
+from cleaner.evidence.strangeness import SIGNS, Standing, most, strangeness, weight
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
 from cleaner.record import Removal
-from cleaner.ruleset.model import Count, Strict
+from cleaner.ruleset.model import Count, Rule, Strict
 
 
 class CohesionOptions(Strict):
@@ -49,18 +49,28 @@ class CohesionFilter(Filter):
     Options = CohesionOptions
     wants = "nothing"
     last = True
+    weighs = True
+
+    def __init__(self, rule: Rule) -> None:
+        super().__init__(rule)
+        self._surest = certainty(most(self.options.weights) - self.options.threshold)
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line, with its certainty: the logistic function of sum less threshold, 0.9 at 0."""
-        if len(doc.prose_lines) < self.options.paragraphs:
+        return self.sure(doc, near, 0)
+
+    def sure(self, doc: Document, near: Candidates, least: float) -> Iterator[Removal]:
+        """Those that are sure enough, without a look at the document where none can be."""
+        if self._surest < least or len(doc.prose_lines) < self.options.paragraphs:
             return
+        enough = margin(least)
         for index, standing in self._sentences(doc) if self.options.sentences else self._short_lines(doc):
             if not self._tells_enough(doc, index):
                 continue
             parts = self._parts(doc, index, standing)
-            margin = fsum(parts.values()) - self.options.threshold
-            if margin > HOPELESS:
-                yield self._judged(doc, index, parts, margin)
+            above = fsum(parts.values()) - self.options.threshold
+            if above > enough and certainty(above) >= least:
+                yield self._judged(doc, index, parts, above)
 
     def _short_lines(self, doc: Document) -> Iterator[tuple[int, Standing]]:
         """The lines of a shape that headlines have, alone or a few together between paragraphs."""
@@ -89,12 +99,12 @@ class CohesionFilter(Filter):
         found = strangeness(doc, doc.view(Evidence).story, index, standing)
         return {name: weights[name] * value for name, value in found if value and name in weights}
 
-    def _judged(self, doc: Document, index: int, parts: Mapping[str, float], margin: float) -> Removal:
+    def _judged(self, doc: Document, index: int, parts: Mapping[str, float], above: float) -> Removal:
         threshold = self.options.threshold
         why = ", ".join(f"{name} {parts[name]:+.1f}" for name in sorted(parts, key=lambda name: -abs(parts[name])))
         return self.removal(
             doc.span(index),
-            f"speaks of something else than the story, {margin + threshold:.1f} of {threshold:.1f} ({why}): "
+            f"speaks of something else than the story, {above + threshold:.1f} of {threshold:.1f} ({why}): "
             f"{shown(doc.folded[index])}",
-            score=certainty(margin),
+            score=certainty(above),
         )

@@ -62,6 +62,7 @@ class HeaderFilter(Filter):
 
     Options = HeaderOptions
     wants = "nothing"
+    weighs = True
     joint = True
 
     def __init__(self, rule: Rule) -> None:

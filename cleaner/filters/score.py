@@ -15,8 +15,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from cleaner.document import Document
-from cleaner.evidence.certainty import HOPELESS, certainty
-from cleaner.evidence.features import FEATURES, OF_STORY, Evidence
+from cleaner.evidence.certainty import certainty, margin
+from cleaner.evidence.features import FEATURES, OF_PLACE, OF_STORY, Evidence
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
@@ -54,6 +54,11 @@ class ZoneOptions(Strict):
         of_words = max(0.0, weights["shares_nothing"], weights["shared"] + of_paragraphs)
         return of_words + max(0.0, weights["shared_names"], weights["strange_names"])
 
+    @cached_property
+    def most_of_place(self) -> float:
+        """What the features of a line's place can add at most; each is 1 at most, and of some there is only one."""
+        return sum(max(0.0, *(self.weights.get(name, 0.0) for name in one_of)) for one_of in OF_PLACE)
+
     @model_validator(mode="after")
     def _known(self) -> ZoneOptions:
         _check(self.weights)
@@ -80,6 +85,7 @@ class ScoreFilter(Filter):
     Options = ScoreOptions
     wants = "nothing"
     last = True
+    weighs = True
 
     def __init__(self, rule: Rule) -> None:
         super().__init__(rule)
@@ -87,34 +93,42 @@ class ScoreFilter(Filter):
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line, with its certainty: the logistic function of score less threshold, 0.9 at 0."""
+        return self.sure(doc, near, 0)
+
+    def sure(self, doc: Document, near: Candidates, least: float) -> Iterator[Removal]:
+        """Those that are sure enough; of most lines little need be known to tell that they are not."""
         if doc.zones.first is None or len(doc.prose_lines) < self.options.prose:
             return
-        evidence = doc.view(Evidence)
+        evidence, enough = doc.view(Evidence), margin(least)
         for place, zone in self.options.zones.items():
             for index in doc.zones.lines(place):
                 if self._could_fall(doc, near, index):
-                    parts = self._parts(evidence, index, zone)
+                    parts = self._parts(evidence, index, zone, enough)
                     if parts is None:
                         continue
-                    margin = zone.bias + fsum(parts.values()) - zone.threshold
-                    if margin > HOPELESS:
-                        yield self._judged(doc, index, place, zone, parts, margin)
+                    above = zone.bias + fsum(parts.values()) - zone.threshold
+                    if above > enough and certainty(above) >= least:
+                        yield self._judged(doc, index, place, zone, parts, above)
 
-    def _parts(self, evidence: Evidence, index: int, zone: ZoneOptions) -> dict[str, float] | None:
-        """What each feature adds to the line's score; None if the line is spared."""
-        weights = zone.weights
-        found = evidence.of_shape(index)
-        if not self._never.isdisjoint(found):
-            return None
-        found.update(evidence.of_place(index))
-        parts = {name: weights[name] * value for name, value in found.items() if name in weights}
-        # The story's words are asked only where they could still turn the scale.
-        if zone.bias + fsum(parts.values()) + zone.most_of_story - zone.threshold <= HOPELESS - _ROUNDING:
-            return parts
-        of_story = dict(evidence.story.features(index))
-        if not (self._never.isdisjoint(found) and self._never.isdisjoint(of_story)):
-            return None
-        return parts | {name: weights[name] * value for name, value in of_story.items() if name in weights}
+    def _parts(self, evidence: Evidence, index: int, zone: ZoneOptions, enough: float) -> dict[str, float] | None:
+        """What each feature adds to the line's score; None if the line is spared, or can't have enough against it.
+
+        What costs more to know is asked only where it could still turn the scale.
+        """
+        wanted = enough + zone.threshold - zone.bias - _ROUNDING
+        parts: dict[str, float] = {}
+        for ask, most in (
+            (evidence.of_shape, zone.most_of_place + zone.most_of_story),
+            (evidence.of_place, zone.most_of_story),
+            (evidence.of_story, 0.0),
+        ):
+            found = ask(index)
+            if not self._never.isdisjoint(found):
+                return None
+            parts.update({name: zone.weights[name] * value for name, value in found.items() if name in zone.weights})
+            if fsum(parts.values()) + most <= wanted:
+                return None
+        return parts
 
     def _could_fall(self, doc: Document, near: Candidates, index: int) -> bool:
         line = doc.folded[index]
@@ -126,14 +140,14 @@ class ScoreFilter(Filter):
         )
 
     def _judged(
-        self, doc: Document, index: int, place: str, zone: ZoneOptions, parts: Mapping[str, float], margin: float
+        self, doc: Document, index: int, place: str, zone: ZoneOptions, parts: Mapping[str, float], above: float
     ) -> Removal:
         against = sorted(parts, key=lambda feature: -parts[feature])[:_NAMED]
         why = ", ".join(f"{feature} {parts[feature]:+.1f}" for feature in against)
         return self.removal(
             doc.span(index),
-            f"{place} line with {margin + zone.threshold:.1f} of {zone.threshold:.1f} against it ({why}): "
+            f"{place} line with {above + zone.threshold:.1f} of {zone.threshold:.1f} against it ({why}): "
             f"{shown(doc.folded[index])}",
             noise_class=zone.noise_class,
-            score=certainty(margin),
+            score=certainty(above),
         )

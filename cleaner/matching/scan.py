@@ -20,7 +20,6 @@ from cleaner.matching.plain import PlainFinder
 from cleaner.matching.wishes import SCOPES, wishes_of
 from cleaner.record import NoiseClass
 
-
 # The hits on a line: (number of the rule, start, end).
 Shown = tuple[tuple[int, int, int], ...]
 
