@@ -41,12 +41,11 @@ def logical(text: str) -> list[tuple[int, int]]:
 
 
 def _may_wrap(text: str, spans: list[tuple[int, int]]) -> bool:
-    """True if two neighbouring lines are short enough to be of one paragraph: nothing is wrapped where none are."""
-    for (start, end), (below, stop) in pairwise(spans):
-        short = below < stop and start < end <= start + WRAP_MAX
-        if short and (stop <= below + WRAP_MAX or text[below + WRAP_MAX : stop].isspace()):
-            return True
-    return False
+    """True if a line opens in lower case below one that may be broken: without one no paragraph is wrapped."""
+    return any(
+        below < stop and end - start >= BROKEN_MIN and text[below].islower()
+        for (start, end), (below, stop) in pairwise(spans)
+    )
 
 
 def _unwrapped(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -5,29 +5,14 @@ Asked of single lines, where language detectors are wrong too often, so it answe
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from string import ascii_letters
 
-from cleaner.shadow import beyond_ascii
+from cleaner.counter import by_language, by_script
 from cleaner.shapes import WORD
 from cleaner.stopwords import LANGUAGES_OF, STOPWORDS_OF
 
-_SCRIPTS = {
-    "Latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
-    "Cyrillic": "\u0400-\u052f",
-    "Greek": "\u0370-\u03ff\u1f00-\u1fff",
-    "Arabic": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff",
-    "Hebrew": "\u0590-\u05ff",
-    "Devanagari": "\u0900-\u097f",
-    "Hangul": "\uac00-\ud7af\u1100-\u11ff",
-    "East Asian": "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff",
-    "Thai": "\u0e01-\u0e5b",
-}
-_LETTERS = {name: re.compile(f"[{ranges}]+") for name, ranges in _SCRIPTS.items()}
-_ASCII_LETTERS = ascii_letters.encode()
 # Scripts that two or three languages share have all of them: their packs know which words are theirs.
 _LANGUAGES_IN = {
     "Cyrillic": frozenset(["ru", "uk", "be", "bg", "sr", "mk", "kk"]),
@@ -82,40 +67,26 @@ class Tongue:
     @cached_property
     def _scripts(self) -> dict[str, int]:
         """How many letters of each script there are; of a long text every so many-th letter is asked."""
-        sample = self._text[:: 1 + len(self._text) // _SAMPLE_IN_LETTERS]
-        if sample.isascii():
-            return {"Latin": 1} if any(map(str.isalpha, sample)) else {}
-        counts: dict[str, int] = {}
-        signs = len(sample) - sample.count(" ")
-        beyond = beyond_ascii(sample)
-        basic = sample.encode("ascii", "ignore")
-        for name, letters in _LETTERS.items():
-            count = sum(map(len, letters.findall(beyond)))
-            if name == "Latin":  # no other script has letters in ASCII
-                count += len(basic) - len(basic.translate(None, _ASCII_LETTERS))
+        counts, signs = by_script(self._text, 1 + len(self._text) // _SAMPLE_IN_LETTERS)
+        found: dict[str, int] = {}
+        for name, count in counts.items():
             if count:
-                counts[name] = count
+                found[name] = count
             if count > _NEARLY_ALL * signs:
                 break
-        return counts
+        return found
 
     @cached_property
-    def _function_words(self) -> tuple[dict[str, int], int]:
+    def _function_words(self) -> tuple[Mapping[str, int], int]:
         """How many function words of each language there are, and how many words; of many lines some are asked."""
         lines = list(filter(None, self._lines))
-        step = 1 + sum(map(len, lines)) // _SAMPLE_IN_LINES
-        words = " ".join(lines[::step]).split()
-        counts = dict.fromkeys(STOPWORDS_OF, 0)
-        for word, count in Counter(filter(LANGUAGES_OF.__contains__, words)).items():
-            for name in LANGUAGES_OF[word]:
-                counts[name] += count
-        return counts, len(words)
+        return by_language(lines[:: 1 + sum(map(len, lines)) // _SAMPLE_IN_LINES])
 
 
 def speaks(line: str, own: str, most: float) -> bool:
     """True if function words of the language `own` are more than the share `most` of what blanks part on a line."""
-    words = line.split()
-    return sum(map(STOPWORDS_OF[own].__contains__, words)) > most * len(words)
+    counts, total = by_language([line])
+    return counts[own] > most * total
 
 
 def function_words(line: str) -> tuple[Counter[str], int]:

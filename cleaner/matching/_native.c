@@ -45,8 +45,10 @@ typedef struct {
 } Sieve;
 
 typedef struct {
-    uint64_t *keys;
-    int32_t *first;            /* the first literal with that window, -1 in a free slot */
+    struct {
+        uint32_t key;
+        int32_t first;         /* the first literal with that window, -1 in a free slot */
+    } *slots;
     uint64_t mask;
     uint32_t most;             /* characters of a window at most */
     uint32_t sizes;            /* a bit for each size of its windows */
@@ -123,15 +125,18 @@ static uint32_t bit_of(uint64_t pack, uint32_t bits)
     return (uint32_t)((pack * MIX[0]) >> (64 - bits));
 }
 
-static int is_set(const uint64_t *bitmap, uint32_t bit)
+/* Is there a window of `size` characters, or of four and more, that begins with this pack of so many? */
+static int may_begin(const Sieve *sieve, uint64_t pack, uint32_t size)
 {
+    const uint64_t *bitmap = size < SHORT ? sieve->few[size - 1] : sieve->four;
+    uint32_t bit = bit_of(pack, size < SHORT ? FEW_BITS : BITS);
     return bitmap[bit >> 6] >> (bit & 63) & 1;
 }
 
 static uint64_t slot_of(const Table *table, uint64_t key)
 {
     uint64_t slot = (key * MIX[1]) >> 20 & table->mask;
-    while (table->first[slot] >= 0 && table->keys[slot] != key)
+    while (table->slots[slot].first >= 0 && table->slots[slot].key != (uint32_t)key)
         slot = (slot + 1) & table->mask;
     return slot;
 }
@@ -153,11 +158,10 @@ static int table_make(Table *table, Py_ssize_t literals, uint32_t most)
     while (slots < (uint64_t)literals * 3)
         slots *= 2;
     table->mask = slots - 1;
-    table->keys = PyMem_Calloc(slots, sizeof *table->keys);
-    table->first = PyMem_Malloc(slots * sizeof *table->first);
-    if (!table->keys || !table->first)
+    table->slots = PyMem_Malloc(slots * sizeof *table->slots);
+    if (!table->slots)
         return -1;
-    memset(table->first, -1, slots * sizeof *table->first);
+    memset(table->slots, -1, slots * sizeof *table->slots);
     return 0;
 }
 
@@ -184,16 +188,15 @@ static int table_add(Table *table, Literal *literals, int32_t number)
         bitmap[bit >> 6] |= (uint64_t)1 << (bit & 63);
     }
     table->sizes |= 1u << size;
-    table->keys[slot] = key;
-    literal->next = table->first[slot];
-    table->first[slot] = number;
+    table->slots[slot].key = (uint32_t)key;
+    literal->next = table->slots[slot].first;
+    table->slots[slot].first = number;
     return 0;
 }
 
 static void table_free(Table *table)
 {
-    PyMem_Free(table->keys);
-    PyMem_Free(table->first);
+    PyMem_Free(table->slots);
     for (int k = 0; k < LANGUAGES; k++)
         PyMem_Free(table->sieves[k]);
 }
@@ -314,7 +317,7 @@ static int want_all(Finder *self, const Line *line, const Literal *literal, uint
 /* The literals whose window `key` stands at `at`. */
 static int look(Finder *self, const Table *table, const Line *line, uint64_t key, uint32_t at, PyObject *pairs)
 {
-    for (int32_t number = table->first[slot_of(table, key)]; number >= 0; number = self->literals[number].next) {
+    for (int32_t number = table->slots[slot_of(table, key)].first; number >= 0; number = self->literals[number].next) {
         const Literal *literal = &self->literals[number];
         if (!fits(literal->scopes, line->scopes) || line->length > literal->longest || at < literal->window || at - literal->window + literal->length > line->length)
             continue;
@@ -347,10 +350,10 @@ static int look_inside(Finder *self, const Table *table, const Sieve *sieve, con
         uint32_t left = line->length - at;
         pack = pack >> 16 | (left >= SHORT ? (uint64_t)(text[at + SHORT - 1] & 0xFFFF) << 48 : 0);
         for (uint32_t size = 1; size < SHORT; size++)
-            if (is_set(sieve->few[size - 1], bit_of(pack & (((uint64_t)1 << 16 * size) - 1), FEW_BITS)) && size <= left)
+            if (size <= left && may_begin(sieve, pack & (((uint64_t)1 << 16 * size) - 1), size))
                 if (look(self, table, line, gram(text + at, size), at, pairs) < 0)
                     return -1;
-        if (left < SHORT || !is_set(sieve->four, bit_of(pack, BITS)))
+        if (left < SHORT || !may_begin(sieve, pack, SHORT))
             continue;
         if (look(self, table, line, gram(text + at, SHORT), at, pairs) < 0)
             return -1;
@@ -360,12 +363,18 @@ static int look_inside(Finder *self, const Table *table, const Sieve *sieve, con
     return 0;
 }
 
-static int look_opening(Finder *self, const Line *line, uint32_t at, PyObject *pairs)
+static int look_opening(Finder *self, const Sieve *sieve, const Line *line, uint32_t at, PyObject *pairs)
 {
     const Table *table = &self->opening;
-    for (uint32_t size = 1; size <= OPENING && at + size <= line->length; size++)
+    for (uint32_t size = 1; size <= OPENING && at + size <= line->length; size++) {
+        if (size <= SHORT && !may_begin(sieve, packed(line->text + at, size), size)) {
+            if (size < SHORT)
+                continue;
+            break; /* nor does a longer one */
+        }
         if (table->sizes >> size & 1 && look(self, table, line, gram(line->text + at, size), at, pairs) < 0)
             return -1;
+    }
     return self->everywhere < 0 ? 0 : want_all(self, line, &self->literals[self->everywhere], at, pairs);
 }
 
@@ -419,7 +428,7 @@ static int look_whole(Finder *self, PyObject *string, const Line *line, PyObject
     return 0;
 }
 
-static int look_at(Finder *self, PyObject *string, Line *line, const Sieve sieves[2], PyObject *pairs)
+static int look_at(Finder *self, PyObject *string, Line *line, const Sieve sieves[3], PyObject *pairs)
 {
     line->number = ++self->lines;
     line->lead = 0;
@@ -428,9 +437,9 @@ static int look_at(Finder *self, PyObject *string, Line *line, const Sieve sieve
     line->marks = line->scopes & self->ends ? marks_of(self, line, PyUnicode_IS_ASCII(string)) : 0;
     if (line->length <= self->longest_phrase && look_whole(self, string, line, pairs) < 0)
         return -1;
-    if (look_opening(self, line, 0, pairs) < 0)
+    if (look_opening(self, &sieves[2], line, 0, pairs) < 0)
         return -1;
-    if (line->lead && look_opening(self, line, line->lead, pairs) < 0)
+    if (line->lead && look_opening(self, &sieves[2], line, line->lead, pairs) < 0)
         return -1;
     if (look_inside(self, &self->inside, &sieves[0], line, pairs) < 0)
         return -1;
@@ -459,7 +468,7 @@ static PyObject *Finder_find(Finder *self, PyObject *args)
     Py_UCS4 *buffer = NULL;
     Py_ssize_t room = 0;
     uint32_t joined = 0; /* the languages whose sieves are joined: as a rule, those of the whole text */
-    Sieve *sieves = PyMem_Calloc(2, sizeof *sieves);
+    Sieve *sieves = PyMem_Calloc(3, sizeof *sieves);
     if (!sieves) {
         Py_XDECREF(pairs);
         return PyErr_NoMemory();
@@ -484,6 +493,7 @@ static PyObject *Finder_find(Finder *self, PyObject *args)
             joined = line.scopes >> TONGUES;
             sieve_join(&self->inside, line.scopes, &sieves[0]);
             sieve_join(&self->at_ends, line.scopes, &sieves[1]);
+            sieve_join(&self->opening, line.scopes, &sieves[2]);
         }
         if (!buffer || length < 0 || !PyUnicode_AsUCS4(string, buffer, room + 1, 0) ||
             look_at(self, string, &line, sieves, pairs) < 0) {

@@ -1,0 +1,70 @@
+"""Counting letters by script and function words by language: compiled, or in Python where there was no compiler."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from cleaner.stopwords import LANGUAGES_OF, STOPWORDS_OF
+
+try:
+    from cleaner import _counter
+except ImportError:  # no compiler when the package was installed
+    _counter = None  # type: ignore[assignment]
+
+# The letters of each script, as ranges of three characters each.
+SCRIPTS = {
+    "Latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
+    "Cyrillic": "\u0400-\u052f",
+    "Greek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Arabic": "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff",
+    "Hebrew": "\u0590-\u05ff",
+    "Devanagari": "\u0900-\u097f",
+    "Hangul": "\uac00-\ud7af\u1100-\u11ff",
+    "East Asian": "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff",
+    "Thai": "\u0e01-\u0e5b",
+}
+_LETTERS = [re.compile(f"[{ranges}]") for ranges in SCRIPTS.values()]
+
+
+class PlainCounter:
+    """The counter in Python alone."""
+
+    def words(self, lines: list[str]) -> tuple[list[int], int]:
+        """How many words of `lines` each language has among its function words, and how many words there are.
+
+        Languages as in `STOPWORDS_OF`; words are what blanks part.
+        """
+        words = " ".join(lines).split()
+        counts = dict.fromkeys(STOPWORDS_OF, 0)
+        for word, count in Counter(filter(LANGUAGES_OF.__contains__, words)).items():
+            for name in LANGUAGES_OF[word]:
+                counts[name] += count
+        return list(counts.values()), len(words)
+
+    def letters(self, text: str, step: int) -> list[int]:
+        """How many of every `step`-th character are in each of SCRIPTS, and last how many of them are no blank."""
+        sample = text[::step]
+        return [*(len(letters.findall(sample)) for letters in _LETTERS), len(sample) - sample.count(" ")]
+
+
+def _compiled() -> _counter.Counter | PlainCounter:
+    if _counter is None:
+        return PlainCounter()
+    return _counter.Counter(tuple(SCRIPTS.values()), tuple(map(tuple, STOPWORDS_OF.values())))
+
+
+COUNTER = _compiled()
+
+
+def by_language(lines: list[str]) -> tuple[Mapping[str, int], int]:
+    """How many words of `lines` are function words of each language, and how many words there are."""
+    counts, total = COUNTER.words(lines)
+    return dict(zip(STOPWORDS_OF, counts, strict=True)), total
+
+
+def by_script(text: str, step: int = 1) -> tuple[dict[str, int], int]:
+    """How many of every `step`-th character of `text` are letters of each script, and how many are no blank."""
+    *counts, signs = COUNTER.letters(text, step)
+    return dict(zip(SCRIPTS, counts, strict=True)), signs
