@@ -111,6 +111,34 @@ static PyObject *Counter_words(Counter *self, PyObject *lines)
     return list ? Py_BuildValue("Nn", list, total) : NULL;
 }
 
+PyDoc_STRVAR(foreign_doc, "foreign(lines, language, most)\n--\n\n"
+    "The indexes of those lines of whose words not more than the share `most` are function words of the language.");
+
+static PyObject *Counter_foreign(Counter *self, PyObject *args)
+{
+    PyObject *lines, *found;
+    Py_ssize_t language;
+    double most;
+    if (!PyArg_ParseTuple(args, "O!nd", &PyList_Type, &lines, &language, &most) || !(found = PyList_New(0)))
+        return NULL;
+    for (Py_ssize_t k = 0; found && k < PyList_GET_SIZE(lines); k++) {
+        Py_ssize_t counts[MOST] = {0};
+        PyObject *line = PyList_GET_ITEM(lines, k), *index;
+        if (!PyUnicode_Check(line) || language < 0 || language >= self->n_languages) {
+            PyErr_SetString(PyExc_TypeError, "lines are strings, languages are numbers");
+            Py_CLEAR(found);
+            break;
+        }
+        Py_ssize_t total = count(self, line, counts);
+        if ((double)counts[language] > most * (double)total)
+            continue;
+        if (!(index = PyLong_FromSsize_t(k)) || PyList_Append(found, index) < 0)
+            Py_CLEAR(found);
+        Py_XDECREF(index);
+    }
+    return found;
+}
+
 PyDoc_STRVAR(letters_doc, "letters(text, step)\n--\n\n"
     "How many of every `step`-th character of `text` are in each script, and last how many of them are no blank.");
 
@@ -219,6 +247,7 @@ static void Counter_dealloc(Counter *self)
 static PyMethodDef Counter_methods[] = {
     {"words", (PyCFunction)Counter_words, METH_O, words_doc},
     {"letters", (PyCFunction)Counter_letters, METH_VARARGS, letters_doc},
+    {"foreign", (PyCFunction)Counter_foreign, METH_VARARGS, foreign_doc},
     {0},
 };
 

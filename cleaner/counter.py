@@ -48,6 +48,15 @@ class PlainCounter:
         sample = text[::step]
         return [*(len(letters.findall(sample)) for letters in _LETTERS), len(sample) - sample.count(" ")]
 
+    def foreign(self, lines: list[str], language: int, most: float) -> list[int]:
+        """The indexes of those lines of whose words not more than the share `most` are function words of a language."""
+        found = []
+        for index, line in enumerate(lines):
+            counts, total = self.words([line])
+            if counts[language] <= most * total:
+                found.append(index)
+        return found
+
 
 def _compiled() -> _counter.Counter | PlainCounter:
     if _counter is None:
@@ -56,12 +65,18 @@ def _compiled() -> _counter.Counter | PlainCounter:
 
 
 COUNTER = _compiled()
+_NUMBERS = {name: number for number, name in enumerate(STOPWORDS_OF)}
 
 
 def by_language(lines: list[str]) -> tuple[Mapping[str, int], int]:
     """How many words of `lines` are function words of each language, and how many words there are."""
     counts, total = COUNTER.words(lines)
     return dict(zip(STOPWORDS_OF, counts, strict=True)), total
+
+
+def foreign(lines: list[str], own: str, most: float) -> list[int]:
+    """The indexes of those lines of whose words not more than the share `most` are function words of `own`."""
+    return COUNTER.foreign(lines, _NUMBERS[own], most)
 
 
 def by_script(text: str, step: int = 1) -> tuple[dict[str, int], int]:

@@ -83,12 +83,6 @@ class Tongue:
         return by_language(lines[:: 1 + sum(map(len, lines)) // _SAMPLE_IN_LINES])
 
 
-def speaks(line: str, own: str, most: float) -> bool:
-    """True if function words of the language `own` are more than the share `most` of what blanks part on a line."""
-    counts, total = by_language([line])
-    return counts[own] > most * total
-
-
 def function_words(line: str) -> tuple[Counter[str], int]:
     """How many words of a folded line are function words of each language, and how many words it has."""
     counts: Counter[str] = Counter(dict.fromkeys(STOPWORDS_OF, 0))

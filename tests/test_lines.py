@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import lines as module
-from cleaner.lines import logical, physical, unify_breaks
+from cleaner.lines import _unwrapped, logical, physical, unify_breaks
 
 WRAPPED = """\
 Half of the beehives that were counted in the valley last summer stood
@@ -57,6 +57,16 @@ def test_logical_lines_cover_the_physical_ones(text):
     assert all(start in starts and end in ends for start, end in found)
     assert [b[0] - a[1] for a, b in zip(found, found[1:], strict=False)] == [1] * (len(found) - 1)
     assert found[0][0] == 0 and found[-1][1] == len(text)
+
+
+PIECES = st.sampled_from(
+    ["a word and more of it, and on it goes, ", "Another one then. ", "b", "A", ".", " ", "\n", "\n\n"]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_what_can_not_be_wrapped_is_told_without_a_closer_look(text):
+    assert logical(text) == list(_unwrapped(text, physical(text)))
 
 
 @given(st.text(alphabet="ab\r\n"))

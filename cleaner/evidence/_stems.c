@@ -1,12 +1,44 @@
-/* The content words of a line, in C: what `cohesion.content` does in Python where this module could not be built.
+/* The content words of lines, in C: what `cohesion.py` does in Python where this module could not be built.
 
-   Tests hold the two together. */
+   Tests hold the two together. A stem is at most five characters, so it is kept as a number and not as a string where
+   nobody needs to see it. */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <stdint.h>
 
 #define LEAST 3          /* characters of a word, */
 #define LEAST_DIGITS 2   /* digits of a number */
+#define LONGEST 9        /* characters of a key; what is longer is no stopword and no stem */
+#define BITS 21          /* of a character; */
+#define PACKED 3         /* so many fit into one of a key's numbers */
+
+typedef struct {
+    uint64_t part[LONGEST / PACKED]; /* all 0: no key */
+} Key;
+
+typedef struct {
+    Key *keys;
+    uint64_t mask, count;
+} Keys;
+
+typedef struct {
+    PyObject_HEAD
+    Keys stopwords;
+    Py_ssize_t size;     /* characters of a stem */
+} Lexicon;
+
+typedef struct {
+    PyObject_HEAD
+    Keys stems;
+} Story;
+
+/* A text, word by word. */
+typedef struct {
+    int kind;
+    const void *data;
+    Py_ssize_t length, at, start;  /* the latest word stands from `start` up to `at` */
+} Words;
 
 /* Is it a character of a script without spaces? See `shapes.SPACELESS`. */
 static int spaceless(Py_UCS4 c)
@@ -28,59 +60,293 @@ static int is_digit(Py_UCS4 c)
     return c < 128 ? c >= '0' && c <= '9' : Py_UNICODE_ISDECIMAL(c);
 }
 
-/* Adds the stem of the word from `start` to `end`, unless it is a stopword. */
-static int add(PyObject *stems, PyObject *text, Py_ssize_t start, Py_ssize_t end, PyObject *stopwords, Py_ssize_t longest,
-               Py_ssize_t size)
+static Words words_of(PyObject *text)
 {
-    int known = 0;
-    PyObject *word = NULL;
-    if (end - start <= longest) {
-        word = PyUnicode_Substring(text, start, end);
-        known = word ? PySet_Contains(stopwords, word) : -1;
-    }
-    if (known == 0 && (!word || end - start > size))
-        Py_XSETREF(word, PyUnicode_Substring(text, start, end - start > size ? start + size : end));
-    int failed = known < 0 || (!known && (!word || PySet_Add(stems, word) < 0));
-    Py_XDECREF(word);
-    return failed ? -1 : 0;
+    return (Words){PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), 0, 0};
 }
 
-PyDoc_STRVAR(stems_doc, "stems(text, stopwords, longest, size)\n--\n\n"
-    "The first `size` characters of each word of `text` that is not in `stopwords`, none of which is over `longest`.\n\n"
-    "None if the text has characters of a script without spaces.");
-
-static PyObject *stems(PyObject *Py_UNUSED(module), PyObject *args)
+/* Goes to the next word or number that is long enough: 1; 0 if there is none; -1 at a script without spaces. */
+static int next_word(Words *words)
 {
-    PyObject *text, *stopwords;
-    Py_ssize_t longest, size;
-    if (!PyArg_ParseTuple(args, "UO!nn", &text, &PyFrozenSet_Type, &stopwords, &longest, &size))
-        return NULL;
-    PyObject *found = PySet_New(NULL);
-    int kind = PyUnicode_KIND(text);
-    const void *data = PyUnicode_DATA(text);
-    Py_ssize_t length = PyUnicode_GET_LENGTH(text), at = 0;
-    while (found && at < length) {
-        Py_UCS4 c = PyUnicode_READ(kind, data, at);
-        if (spaceless(c)) {
-            Py_DECREF(found);
-            Py_RETURN_NONE;
-        }
-        Py_ssize_t start = at++;
+    while (words->at < words->length) {
+        Py_UCS4 c = PyUnicode_READ(words->kind, words->data, words->at);
+        if (spaceless(c))
+            return -1;
+        words->start = words->at++;
         if (!letter_or_digit(c))
             continue;
         int number = is_digit(c);
-        while (at < length && !spaceless(c = PyUnicode_READ(kind, data, at)) &&
+        while (words->at < words->length &&
+               !spaceless(c = PyUnicode_READ(words->kind, words->data, words->at)) &&
                (number ? is_digit(c) : letter_or_digit(c)))
-            at++;
-        if (at - start >= (number ? LEAST_DIGITS : LEAST) && add(found, text, start, at, stopwords, longest, size) < 0)
+            words->at++;
+        if (words->at - words->start >= (number ? LEAST_DIGITS : LEAST))
+            return 1;
+    }
+    return 0;
+}
+
+/* --- keys --------------------------------------------------------------------------------------------------------- */
+
+/* Characters `start` to `end`, at most LONGEST, as a key: no other characters have the same. */
+static Key key_of(int kind, const void *data, Py_ssize_t start, Py_ssize_t end)
+{
+    Key key = {{0}};
+    for (Py_ssize_t at = start; at < end; at++) {
+        uint64_t c = (uint64_t)PyUnicode_READ(kind, data, at) + 1;
+        key.part[(at - start) / PACKED] |= c << BITS * ((at - start) % PACKED);
+    }
+    return key;
+}
+
+static int same(const Key *one, const Key *other)
+{
+    for (int k = 0; k < LONGEST / PACKED; k++)
+        if (one->part[k] != other->part[k])
+            return 0;
+    return 1;
+}
+
+static Key *place_of(const Keys *keys, const Key *key)
+{
+    uint64_t hash = 0;
+    for (int k = 0; k < LONGEST / PACKED; k++)
+        hash = (hash ^ key->part[k]) * 0x9E3779B97F4A7C15u;
+    uint64_t slot = hash >> 32 & keys->mask;
+    while (keys->keys[slot].part[0] && !same(&keys->keys[slot], key))
+        slot = (slot + 1) & keys->mask;
+    return &keys->keys[slot];
+}
+
+static int has(const Keys *keys, const Key *key)
+{
+    return keys->keys && place_of(keys, key)->part[0];
+}
+
+static int add(Keys *keys, const Key *key)
+{
+    if (!keys->keys || keys->count * 2 > keys->mask) {
+        Keys larger = {NULL, keys->keys ? keys->mask * 2 + 1 : 63, keys->count};
+        if (!(larger.keys = PyMem_Calloc(larger.mask + 1, sizeof *larger.keys)))
+            return -1;
+        for (uint64_t slot = 0; keys->keys && slot <= keys->mask; slot++)
+            if (keys->keys[slot].part[0])
+                *place_of(&larger, &keys->keys[slot]) = keys->keys[slot];
+        PyMem_Free(keys->keys);
+        *keys = larger;
+    }
+    Key *place = place_of(keys, key);
+    keys->count += !place->part[0];
+    *place = *key;
+    return 0;
+}
+
+/* Where the stem of the latest word ends; its start if it is a stopword. */
+static Py_ssize_t stem_end(const Lexicon *self, const Words *words)
+{
+    if (words->at - words->start <= LONGEST) {
+        Key key = key_of(words->kind, words->data, words->start, words->at);
+        if (has(&self->stopwords, &key))
+            return words->start;
+    }
+    return words->at - words->start > self->size ? words->start + self->size : words->at;
+}
+
+/* --- what a lexicon tells ----------------------------------------------------------------------------------------- */
+
+PyDoc_STRVAR(stems_doc, "stems(text)\n--\n\n"
+    "The stems of the content words of `text`, a set; None if it has characters of a script without spaces.");
+
+static PyObject *Lexicon_stems(Lexicon *self, PyObject *text)
+{
+    if (!PyUnicode_Check(text)) {
+        PyErr_SetString(PyExc_TypeError, "a text is wanted");
+        return NULL;
+    }
+    PyObject *found = PySet_New(NULL);
+    Words words = words_of(text);
+    int more = 0;
+    while (found && (more = next_word(&words)) > 0) {
+        Py_ssize_t end = stem_end(self, &words);
+        PyObject *stem = end > words.start ? PyUnicode_Substring(text, words.start, end) : NULL;
+        if (end > words.start && (!stem || PySet_Add(found, stem) < 0))
             Py_CLEAR(found);
+        Py_XDECREF(stem);
+    }
+    if (found && more < 0) {
+        Py_DECREF(found);
+        Py_RETURN_NONE;
     }
     return found;
 }
 
-static PyMethodDef methods[] = {{"stems", stems, METH_VARARGS, stems_doc}, {0}};
+PyDoc_STRVAR(known_doc, "known(stems)\n--\n\nThose of these stems that stand in the story, a set.");
+
+static PyObject *Story_known(Story *self, PyObject *stems)
+{
+    PyObject *found = PySet_New(NULL), *each = found ? PyObject_GetIter(stems) : NULL, *stem;
+    while (each && (stem = PyIter_Next(each))) {
+        int failed = !PyUnicode_Check(stem);
+        if (!failed && PyUnicode_GET_LENGTH(stem) && PyUnicode_GET_LENGTH(stem) <= LONGEST) {
+            Key key = key_of(PyUnicode_KIND(stem), PyUnicode_DATA(stem), 0, PyUnicode_GET_LENGTH(stem));
+            failed = has(&self->stems, &key) && PySet_Add(found, stem) < 0;
+        }
+        else if (failed)
+            PyErr_SetString(PyExc_TypeError, "stems are strings");
+        Py_DECREF(stem);
+        if (failed)
+            break;
+    }
+    Py_XDECREF(each);
+    if (PyErr_Occurred())
+        Py_CLEAR(found);
+    return found;
+}
+
+static void Story_dealloc(Story *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    PyMem_Free(self->stems.keys);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+static PyMethodDef Story_methods[] = {{"known", (PyCFunction)Story_known, METH_O, known_doc}, {0}};
+
+static PyType_Slot Story_slots[] = {
+    {Py_tp_doc, "The stems of a story's lines."},
+    {Py_tp_dealloc, Story_dealloc},
+    {Py_tp_methods, Story_methods},
+    {0, NULL},
+};
+
+static PyType_Spec Story_spec = {
+    "cleaner.evidence._stems.Story", sizeof(Story), 0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION, Story_slots};
+
+PyDoc_STRVAR(story_doc, "story(lines)\n--\n\n"
+    "The stems of all `lines`, to be asked; None if one has characters of a script without spaces.");
+
+static PyObject *Lexicon_story(Lexicon *self, PyObject *lines)
+{
+    if (!PyList_Check(lines)) {
+        PyErr_SetString(PyExc_TypeError, "lines are a list");
+        return NULL;
+    }
+    PyTypeObject *type = *(PyTypeObject **)PyModule_GetState(PyType_GetModule(Py_TYPE(self)));
+    Story *story = (Story *)type->tp_alloc(type, 0);
+    int more = 0;
+    for (Py_ssize_t k = 0; story && more >= 0 && k < PyList_GET_SIZE(lines); k++) {
+        PyObject *line = PyList_GET_ITEM(lines, k);
+        if (!PyUnicode_Check(line)) {
+            PyErr_SetString(PyExc_TypeError, "lines are strings");
+            Py_CLEAR(story);
+            break;
+        }
+        Words words = words_of(line);
+        while (story && (more = next_word(&words)) > 0) {
+            Py_ssize_t end = stem_end(self, &words);
+            Key key = key_of(words.kind, words.data, words.start, end);
+            if (end > words.start && add(&story->stems, &key) < 0) {
+                PyErr_NoMemory();
+                Py_CLEAR(story);
+            }
+        }
+    }
+    if (story && more < 0) {
+        Py_DECREF(story);
+        Py_RETURN_NONE;
+    }
+    return (PyObject *)story;
+}
+
+PyDoc_STRVAR(Lexicon_doc, "Lexicon(stopwords, size)\n--\n\n"
+    "Tells content words: those that are not in `stopwords`, of at most 9 characters each. Stems have up to `size`\n"
+    "characters, 9 at most.");
+
+static PyObject *Lexicon_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(more))
+{
+    PyObject *stopwords, *word;
+    Py_ssize_t size;
+    if (!PyArg_ParseTuple(args, "On", &stopwords, &size))
+        return NULL;
+    PyObject *each = PyObject_GetIter(stopwords);
+    Lexicon *self = each ? (Lexicon *)type->tp_alloc(type, 0) : NULL;
+    while (self && (word = PyIter_Next(each))) {
+        Py_ssize_t length = PyUnicode_Check(word) ? PyUnicode_GET_LENGTH(word) : 0;
+        if (length < 1 || length > LONGEST || size < 1 || size > LONGEST) {
+            PyErr_SetString(PyExc_ValueError, "words and stems have 1 to 9 characters");
+            Py_CLEAR(self);
+        }
+        else {
+            Key key = key_of(PyUnicode_KIND(word), PyUnicode_DATA(word), 0, length);
+            self->size = size;
+            if (add(&self->stopwords, &key) < 0) {
+                PyErr_NoMemory();
+                Py_CLEAR(self);
+            }
+        }
+        Py_DECREF(word);
+    }
+    Py_XDECREF(each);
+    if (PyErr_Occurred())
+        Py_CLEAR(self);
+    return (PyObject *)self;
+}
+
+static void Lexicon_dealloc(Lexicon *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    PyMem_Free(self->stopwords.keys);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+static PyMethodDef Lexicon_methods[] = {
+    {"stems", (PyCFunction)Lexicon_stems, METH_O, stems_doc},
+    {"story", (PyCFunction)Lexicon_story, METH_O, story_doc},
+    {0},
+};
+
+static PyType_Slot Lexicon_slots[] = {
+    {Py_tp_doc, (void *)Lexicon_doc},
+    {Py_tp_new, Lexicon_new},
+    {Py_tp_dealloc, Lexicon_dealloc},
+    {Py_tp_methods, Lexicon_methods},
+    {0, NULL},
+};
+
+static PyType_Spec Lexicon_spec = {
+    "cleaner.evidence._stems.Lexicon", sizeof(Lexicon), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, Lexicon_slots};
+
+static int module_exec(PyObject *module)
+{
+    PyObject **story = PyModule_GetState(module);
+    if (!(*story = PyType_FromModuleAndSpec(module, &Story_spec, NULL)))
+        return -1;
+    PyObject *lexicon = PyType_FromModuleAndSpec(module, &Lexicon_spec, NULL);
+    int failed = !lexicon || PyModule_AddObjectRef(module, "Lexicon", lexicon) < 0 ||
+                 PyModule_AddObjectRef(module, "Story", *story) < 0;
+    Py_XDECREF(lexicon);
+    return failed ? -1 : 0;
+}
+
+static int module_traverse(PyObject *module, visitproc visit, void *arg)
+{
+    Py_VISIT(*(PyObject **)PyModule_GetState(module));
+    return 0;
+}
+
+static int module_clear(PyObject *module)
+{
+    Py_CLEAR(*(PyObject **)PyModule_GetState(module));
+    return 0;
+}
+
+static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, module_exec}, {0, NULL}};
 
 static struct PyModuleDef module = {
-    PyModuleDef_HEAD_INIT, "cleaner.evidence._stems", "Content words.", 0, methods, NULL, NULL, NULL, NULL};
+    PyModuleDef_HEAD_INIT, "cleaner.evidence._stems", "Content words.", sizeof(PyObject *), NULL, module_slots,
+    module_traverse, module_clear, NULL};
 
 PyMODINIT_FUNC PyInit__stems(void) { return PyModuleDef_Init(&module); }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from cleaner.document import Document
@@ -24,16 +24,20 @@ except ImportError:  # no compiler when the package was installed
 STEM = 5  # letters
 _TOKEN = re.compile(rf"[{SPACELESS}]+|[^\W\d_{SPACELESS}][^\W_{SPACELESS}'-]{{2,}}|\d{{2,}}")
 _WORD = re.compile(r"[^\W\d_][\w'-]+")
-_LONGEST_STOPWORD = max(map(len, STOPWORDS))
+Known = Callable[[set[str]], set[str]]  # of some stems, those that are known
+_LEXICON = None if _stems is None else _stems.Lexicon(STOPWORDS, STEM)
 
 
 def content(line: str) -> set[str]:
     """The stems of a folded line's content words; in scripts without spaces, its pairs of characters."""
-    if _stems is not None:
-        found = _stems.stems(line, STOPWORDS, _LONGEST_STOPWORD, STEM)
-        if found is not None:
-            return found
-    return _content(line)
+    found = _LEXICON.stems(line) if _LEXICON else None
+    return _content(line) if found is None else found
+
+
+def known_in(lines: list[str]) -> Known:
+    """Tells which of some stems are content words of folded lines."""
+    story = _LEXICON.story(lines) if _LEXICON else None
+    return set().union(*map(content, lines)).intersection if story is None else story.known
 
 
 def _content(line: str) -> set[str]:
@@ -57,7 +61,7 @@ class Story:
     def __init__(self, doc: Document) -> None:
         self._doc = doc
         self._paragraphs = doc.prose_lines
-        self._stems: dict[int, set[str]] = {}
+        self._by_paragraph: dict[int, Known] = {}
 
     @property
     def paragraphs(self) -> int:
@@ -76,7 +80,7 @@ class Story:
 
     def known(self, stems: set[str]) -> set[str]:
         """Those of these stems that stand in the prose."""
-        return stems & self._all
+        return self._known(stems)
 
     def around(self, index: int) -> tuple[list[int], list[int]]:
         """The prose line above `index` (none or one) and the three below it (or fewer)."""
@@ -99,18 +103,17 @@ class Story:
         return dict(zip(self._paragraphs, physical(self._text), strict=True))
 
     @cached_property
-    def _all(self) -> set[str]:
-        return set().union(*map(self.paragraph, self._paragraphs))
+    def _known(self) -> Known:
+        return known_in([self._doc.folded[index] for index in self._paragraphs])
 
-    def paragraph(self, index: int) -> set[str]:
-        """The stems of the prose line at `index`."""
-        if index not in self._stems:
-            self._stems[index] = content(self._doc.folded[index])
-        return self._stems[index]
-
-    def in_any(self, stems: set[str], paragraphs: Sequence[int]) -> set[str]:
+    def in_any(self, stems: set[str], paragraphs: Iterable[int]) -> set[str]:
         """Those of these stems that stand in one of the prose lines at `paragraphs`."""
-        return set().union(*(stems & self.paragraph(index) for index in paragraphs))
+        return set().union(*(self._in_paragraph(index)(stems) for index in paragraphs))
+
+    def _in_paragraph(self, index: int) -> Known:
+        if index not in self._by_paragraph:
+            self._by_paragraph[index] = known_in([self._doc.folded[index]])
+        return self._by_paragraph[index]
 
     def features(self, index: int) -> Iterator[tuple[str, float]]:
         """Features of the line at `index`, which is no prose. Those that are not said are 0."""
@@ -130,6 +133,6 @@ class Story:
         yield "shared_lead", len(self.in_any(stems, self._paragraphs[:2])) / len(stems)
         above, below = self.around(index)
         if below:
-            yield "shared_below", len(stems & self.paragraph(below[0])) / len(stems)
+            yield "shared_below", len(self.in_any(stems, below[:1])) / len(stems)
         if above:
-            yield "shared_above", len(stems & self.paragraph(above[0])) / len(stems)
+            yield "shared_above", len(self.in_any(stems, above)) / len(stems)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
 
+from cleaner.counter import foreign
 from cleaner.document import Document
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
@@ -17,7 +18,7 @@ from cleaner.record import Removal
 from cleaner.ruleset.model import Count, Strict
 from cleaner.shapes import WORD, words
 from cleaner.stopwords import STOPWORDS_OF
-from cleaner.tongue import Tongue, function_words, speaks
+from cleaner.tongue import Tongue, function_words
 
 # A quotation, code, an address, a list or a title is in another language for a reason.
 _SPARED = re.compile(r"[\"{}<>=|\\•·►▶_@#/]|^\W|^'|^\d+[.)]|www\.|\S\(\)")
@@ -54,8 +55,8 @@ class LanguageFilter(Filter):
         if doc.zones.first is None:
             return
         view = _View(doc, self.options)
-        rows = [index for index in range(len(doc)) if not doc.blank(index)]
-        foreign = {index: why for index in rows if (why := view.foreign(index))}
+        foreign = {index: why for index in view.strangers() if (why := view.foreign(index))}
+        rows = [index for index in range(len(doc)) if foreign and not doc.blank(index)]
         if not foreign or len(foreign) > self.options.share * len(rows):
             return
         for above, run in _runs(rows, set(foreign)):
@@ -80,12 +81,18 @@ class _View:
         """The language whose function words the document has most of, if its script parts words."""
         return None if self._script in ("East Asian", "Thai") else self._doc.tongue.language(_LEAST_OF_DOCUMENT)
 
+    def strangers(self) -> Iterable[int]:
+        """The lines that do not speak the document's language, as far as function words tell."""
+        if self._script is None:
+            return ()
+        if self._language is None:
+            return range(len(self._doc))
+        return foreign(self._doc.folded, self._language, self._options.own)
+
     def foreign(self, index: int) -> str | None:
-        """Why the line at `index` is foreign, if it is."""
+        """Why the line at `index`, one of the strangers, is foreign, if it is."""
         line = self._doc.folded[index]
-        if not 15 <= len(line) <= self._options.longest or self._script is None:
-            return None
-        if self._language and speaks(line, self._language, self._options.own):
+        if not 15 <= len(line) <= self._options.longest:
             return None
         if words(line) < self._options.least or _SPARED.search(line):
             return None

@@ -417,8 +417,8 @@ static int look_whole(Finder *self, PyObject *string, const Line *line, PyObject
     Py_DECREF(phrase);
     if (!rules)
         return PyErr_Occurred() ? -1 : 0;
-    for (Py_ssize_t k = 0; PyList_Check(rules) && k < PyList_GET_SIZE(rules); k++) {
-        unsigned long rule = PyLong_AsUnsignedLong(PyList_GET_ITEM(rules, k));
+    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(rules); k++) {
+        unsigned long rule = PyLong_AsUnsignedLong(PyTuple_GET_ITEM(rules, k));
         if (rule >= (unsigned long)self->n_rules)
             continue;
         if (fits(self->bits[rule], line->scopes) && line->length <= self->longest[rule])
@@ -632,8 +632,16 @@ static int read_literals(Finder *self, PyObject *wishes)
 static int read_phrases(Finder *self, PyObject *wishes)
 {
     PyObject *longest = PyObject_GetAttrString(wishes, "longest_phrase");
-    self->phrases = PyObject_GetAttrString(wishes, "phrases");
-    if (!longest || !self->phrases || !PyDict_Check(self->phrases)) {
+    PyObject *phrases = PyObject_GetAttrString(wishes, "phrases"), *phrase, *rules;
+    int failed = !longest || !phrases || !PyDict_Check(phrases) || !(self->phrases = PyDict_New());
+    /* Tuples of numbers are nothing that the collector of garbage must look at again and again. */
+    for (Py_ssize_t at = 0; !failed && PyDict_Next(phrases, &at, &phrase, &rules);) {
+        PyObject *fixed = PyList_Check(rules) ? PyList_AsTuple(rules) : NULL;
+        failed = !fixed || PyDict_SetItem(self->phrases, phrase, fixed) < 0;
+        Py_XDECREF(fixed);
+    }
+    Py_XDECREF(phrases);
+    if (failed) {
         Py_XDECREF(longest);
         return -1;
     }

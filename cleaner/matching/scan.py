@@ -17,7 +17,7 @@ from cleaner.matching import native
 from cleaner.matching.matcher import Hit, Matcher
 from cleaner.matching.memory import Memory
 from cleaner.matching.plain import PlainFinder
-from cleaner.matching.wishes import SCOPES, wishes_of
+from cleaner.matching.wishes import SCOPES, spoken, wishes_of
 from cleaner.record import NoiseClass
 
 # The hits on a line: (number of the rule, start, end).
@@ -77,13 +77,14 @@ class Scanner:
         The result is the same.
         """
         self._matchers = matchers
-        self._wishes = wishes_of(matchers)
-        self._finder = native.NativeFinder(self._wishes) if compiled else PlainFinder(self._wishes)
+        wishes = wishes_of(matchers)
+        self._tongues = wishes.tongues
+        self._finder = native.NativeFinder(wishes) if compiled else PlainFinder(wishes)
         self._memory: Memory[Shown] | None = Memory() if remembers else None
 
     def scan(self, doc: Document) -> Candidates:
         """The hits of every rule on `doc`."""
-        scopes = _scopes(doc, self._wishes.spoken(doc.tongues))
+        scopes = _scopes(doc, spoken(self._tongues, doc.tongues))
         found = self._recalled(doc, scopes, self._memory) if self._memory else self._shown(doc, scopes, range(len(doc)))
         hits: dict[int, list[Hit]] = {}
         for number, index, start, end in sorted((n, i, a, b) for i, shown in found.items() for n, a, b in shown):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import NamedTuple
 
@@ -66,11 +66,11 @@ class Wishes:
         """Longer lines, in characters, are no phrase."""
         return max(map(len, self.phrases), default=-_ROOM) + _ROOM
 
-    def spoken(self, tongues: frozenset[str] | None) -> int:
-        """The bits of the languages that are asked about a text in one of `tongues`; of all if that is None."""
-        if tongues is None:
-            return sum(1 << bit for bit in {TONGUES, *self.tongues.values()})
-        return sum(1 << bit for bit in {TONGUES, *(self.tongues[name] for name in tongues if name in self.tongues)})
+
+def spoken(bits: Mapping[str, int], tongues: frozenset[str] | None) -> int:
+    """The languages that are asked about a text in one of `tongues`, as bits; all of them if that is None."""
+    asked = bits.values() if tongues is None else (bits[name] for name in tongues if name in bits)
+    return sum(1 << bit for bit in {TONGUES, *asked})
 
 
 def wishes_of(matchers: Sequence[Matcher]) -> Wishes:

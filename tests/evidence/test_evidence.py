@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.document import Document
-from cleaner.evidence.cohesion import Story, _content, content, names
+from cleaner.evidence.cohesion import Story, _content, content, known_in, names
 from cleaner.evidence.features import Evidence
 from cleaner.evidence.shape import shape
 from cleaner.tongue import Tongue
@@ -52,6 +52,11 @@ WORDS = st.text(alphabet="aber 1２²-'_.地铁Aß\n", max_size=40)
 @given(WORDS)
 def test_content_words_are_the_same_with_and_without_the_compiled_module(text):
     assert content(text) == _content(text)
+
+
+@given(st.lists(WORDS, max_size=4), WORDS)
+def test_what_lines_hold_is_known_with_and_without_the_compiled_module(lines, asked):
+    assert known_in(lines)(content(asked)) == set().union(*map(_content, lines)) & content(asked)
 
 
 @given(st.lists(WORDS, max_size=6))
