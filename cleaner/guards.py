@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from cleaner.document import Document
 from cleaner.pattern import Pattern
@@ -18,29 +19,36 @@ from cleaner.spans import Span, cut, union
 from cleaner.syntax.parts import START
 from cleaner.syntax.quick import quick
 
+_LINES = 2048  # that a protection remembers
 
-def guard(
-    doc: Document, proposals: Sequence[Removal], protect: Sequence[Pattern], caps: Mapping[str, int]
-) -> list[Veto]:
-    """The vetoes on one pass's proposals. `protect` are patterns of lines never to be cut, `caps` limits by rule."""
+
+class Protection:
+    """Patterns of lines that are never cut. What came of the latest lines is kept: they come again pass by pass."""
+
+    __slots__ = ("_tests", "of")
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        self._tests = [(quick(source).lets, Pattern(source)) for source in sources]
+        self.of = lru_cache(_LINES)(self._of)
+
+    def _of(self, line: str) -> Pattern | None:
+        """The pattern that protects a folded line, if there is one."""
+        marked = START + line
+        return next((pattern for lets, pattern in self._tests if lets(marked) and pattern.search(line)), None)
+
+
+def guard(doc: Document, proposals: Sequence[Removal], protect: Protection, caps: Mapping[str, int]) -> list[Veto]:
+    """The vetoes on one pass's proposals. `caps` are limits by rule."""
     vetoes = [*_protected(doc, proposals, protect), *_over_cap(proposals, caps), *_quoted(doc, proposals)]
     stopped = {veto.removal for veto in vetoes}
     standing = [removal for removal in proposals if removal not in stopped]
     return vetoes + list(_seams(doc, standing))
 
 
-def _protected(doc: Document, proposals: Sequence[Removal], protect: Sequence[Pattern]) -> Iterator[Veto]:
-    verdicts: dict[int, Pattern | None] = {}
-    tests = [(quick(pattern.source).lets, pattern) for pattern in protect]
+def _protected(doc: Document, proposals: Sequence[Removal], protect: Protection) -> Iterator[Veto]:
     for removal in proposals:
         for index in _touched(doc, removal.span):
-            if index not in verdicts:
-                line = doc.folded[index]
-                marked = START + line
-                verdicts[index] = next(
-                    (pattern for lets, pattern in tests if lets(marked) and pattern.search(line)), None
-                )
-            pattern = verdicts[index]
+            pattern = protect.of(doc.folded[index])
             if pattern is not None:
                 yield Veto(removal, "protect", f"the line is protected by {pattern.source!r}")
                 break

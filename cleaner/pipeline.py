@@ -12,10 +12,9 @@ from cleaner.document import Detect, Document
 from cleaner.errors import CleanerError
 from cleaner.filters.asked import Asked, BySource
 from cleaner.filters.base import Filter, kinds
-from cleaner.guards import guard
+from cleaner.guards import Protection, guard
 from cleaner.matching.scan import Candidates
 from cleaner.metadata import collect
-from cleaner.pattern import Pattern
 from cleaner.plugins import installed
 from cleaner.record import Cleaned, Removal, Veto
 from cleaner.ruleset.cached import cached_rules
@@ -46,7 +45,7 @@ class Pipeline:
         self._by_source = BySource(self.rules)
         everywhere = self._by_source.everywhere
         self.filters, self.scanner = everywhere.filters, everywhere.scanner  # of rules that are bound to no source
-        self._protect = [Pattern(source) for source in self.settings.protect]
+        self._protect = Protection(self.settings.protect)
         self._caps = {rule.id: rule.cap for rule in self.rules if rule.cap is not None}
 
     @classmethod
@@ -87,7 +86,7 @@ class Pipeline:
         other = object.__new__(Pipeline)
         other.__dict__.update(self.__dict__)
         other.settings = settings
-        other._protect = [Pattern(source) for source in settings.protect]
+        other._protect = Protection(settings.protect)
         return other
 
     def beside(self, rules: Iterable[Rule]) -> Pipeline:
@@ -161,6 +160,10 @@ class Pipeline:
             passes=passes,
             language=language_seen or doc.language_if_asked,
         )
+
+    def forget(self) -> None:
+        """Let go of the lines that are kept because they may come again. What is cleaned next takes longer, no more."""
+        self.scanner.forget()
 
     def clean_many(self, texts: Iterable[str], source: str | None = None) -> Iterator[Cleaned]:
         """Clean texts one after the other, as they come, all from one `source` if that is told."""

@@ -117,3 +117,12 @@ def test_a_line_beyond_the_limit_is_left_as_it_is(pipeline):
 def test_a_slip_in_an_option_is_told(options):
     with pytest.raises(RuleError):
         Pipeline.load(**options)
+
+
+def test_what_is_forgotten_changes_nothing(make):
+    pipeline = make("match: {lines: [advertisement]}")
+    bound = pipeline.beside(make("match: {lines: [share]}", **{"class": "share"}).rules)
+    for each in (pipeline, bound):
+        first = each.clean(f"Advertisement\n{STORY}\nShare")
+        each.forget()
+        assert each.clean(f"Advertisement\n{STORY}\nShare") == first

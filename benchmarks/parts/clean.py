@@ -8,7 +8,7 @@ from benchmarks.clock import alternate, timed
 from benchmarks.figures import Figure, speed
 from benchmarks.floors import lower_and_split
 from benchmarks.parts import Setting
-from benchmarks.pipelines import full, patterns
+from benchmarks.pipelines import afresh, full, patterns
 from benchmarks.workdir import MB, text_bytes
 
 SAMPLE = 5  # MB
@@ -22,7 +22,7 @@ def measure(setting: Setting) -> Iterator[Figure]:
         setting.rounds,
         {
             "floor": lambda: timed(lower_and_split, texts),
-            **{name: (lambda it=it: timed(it.clean, texts)) for name, it in pipelines.items()},
+            **{name: (lambda it=it: afresh(it, it.clean, texts)) for name, it in pipelines.items()},
         },
     )
     for name in pipelines:

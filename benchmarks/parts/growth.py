@@ -10,10 +10,10 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import cycle, islice
 
-from benchmarks.clock import alternate, timed
+from benchmarks.clock import alternate
 from benchmarks.figures import Figure
 from benchmarks.parts import Setting
-from benchmarks.pipelines import full, patterns
+from benchmarks.pipelines import afresh, full, patterns
 from benchmarks.plots import Curve, draw
 from benchmarks.variants import copies
 from benchmarks.workdir import text_bytes
@@ -44,11 +44,15 @@ def number_of_rules(setting: Setting) -> Mapping[str, Curve]:
     size = text_bytes(texts)
     curves: dict[str, Curve] = {"matching": {}, "clean, pattern rules alone": {}}
     works = {}
+
+    def documents() -> list[Document]:
+        return [Document(text, "en") for text in texts]
+
     counts = sorted({count or len(shipped.rules) for count in COUNTS})
     for count in counts:
         pipeline = with_rules(shipped, count)
-        works[count, "matching"] = lambda it=pipeline: timed(it.scanner.scan, [Document(text, "en") for text in texts])
-        works[count, "clean, pattern rules alone"] = lambda it=pipeline: timed(it.clean, texts)
+        works[count, "matching"] = lambda it=pipeline: afresh(it, it.scanner.scan, documents())
+        works[count, "clean, pattern rules alone"] = lambda it=pipeline: afresh(it, it.clean, texts)
     times = alternate(setting.rounds, works)
     for count, name in works:
         curves[name][count] = times.of((count, name)) / size * 1e9
@@ -73,7 +77,7 @@ def length_of_document(setting: Setting) -> Mapping[str, Curve]:
         texts = of_length(setting.sample(SAMPLE), length)
         sizes[length] = text_bytes(texts)
         for name, pipeline in pipelines.items():
-            works[length, name] = lambda it=pipeline, texts=texts: timed(it.clean, texts)
+            works[length, name] = lambda it=pipeline, texts=texts: afresh(it, it.clean, texts)
     times = alternate(min(setting.rounds, 2), works)
     return {
         name: {length: times.of((length, name)) / sizes[length] * 1e9 for length, other in works if other == name}

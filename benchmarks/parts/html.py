@@ -8,7 +8,7 @@ from io import BytesIO
 from benchmarks.clock import alternate, timed
 from benchmarks.figures import Figure, speed
 from benchmarks.parts import Setting
-from benchmarks.pipelines import full, patterns
+from benchmarks.pipelines import afresh, full, patterns
 from cleaner import Pipeline
 from cleaner.extract import NoText, extract
 from cleaner.formats import by_name
@@ -24,7 +24,8 @@ def measure(setting: Setting) -> Iterator[Figure]:
         {
             "floor": lambda: timed(_extract, texts),
             **{
-                name: (lambda it=it: timed(lambda page: through(page, it), pages)) for name, it in pipelines.items()
+                name: (lambda it=it: afresh(it, lambda page: through(page, it), pages))
+                for name, it in pipelines.items()
             },
         },
     )  # fmt: skip

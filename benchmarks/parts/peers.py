@@ -10,12 +10,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.clock import alternate, timed
+from benchmarks.clock import alternate
 from benchmarks.figures import Figure, shown, speed
 from benchmarks.parts import Setting
 from benchmarks.parts.html import through
 from benchmarks.peers import HTML, TEXT, Peer, Unavailable, worker
-from benchmarks.pipelines import full, patterns
+from benchmarks.pipelines import afresh, full, patterns
 from benchmarks.workdir import MB
 
 SAMPLE = 3  # MB: some are slow
@@ -27,9 +27,10 @@ def measure(setting: Setting) -> Iterator[Figure]:
     texts = setting.sample(SAMPLE)
     pages = [file.read_text("utf-8") for file in sorted(setting.work.pages.iterdir())][: 20 if setting.quick else 100]
     pipelines = {"full": full(), "pattern rules alone": patterns()}
-    texts_own = {name: (lambda it=it: timed(it.clean, texts)) for name, it in pipelines.items()}
+    texts_own = {name: (lambda it=it: afresh(it, it.clean, texts)) for name, it in pipelines.items()}
     pages_own = {
-        name: (lambda it=it: timed(lambda page: through(page.encode(), it), pages)) for name, it in pipelines.items()
+        name: (lambda it=it: afresh(it, lambda page: through(page.encode(), it), pages))
+        for name, it in pipelines.items()
     }
     for peers, documents, own in ((TEXT, texts, texts_own), (HTML, pages, pages_own)):
         for peer in peers:

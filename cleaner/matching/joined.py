@@ -46,6 +46,11 @@ class JoinedScanner:
     def __init__(self, scanners: Sequence[Scanner | JoinedScanner]) -> None:
         self._scanners = scanners
 
+    def forget(self) -> None:
+        """Forget the lines that came."""
+        for each in self._scanners:
+            each.forget()
+
     def scan(self, doc: Document) -> JoinedCandidates:
         """The hits of every rule on `doc`."""
         return JoinedCandidates([each.scan(doc) for each in self._scanners])

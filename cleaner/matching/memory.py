@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -29,17 +29,21 @@ class Memory(Generic[T]):
         self._latest: dict[Key, T] = {}
         self._earlier: dict[Key, T] = {}
 
-    def recall(self, keys: Iterable[Key]) -> list[T | None]:
+    def recall(self, keys: Sequence[Key]) -> list[T | None]:
         """What is known of each key; a text's lines are asked for together, and none of them is forgotten before."""
         if self._taken > self._room:
             self._earlier, self._latest, self._taken = self._latest, {}, 0
         earlier = self._earlier
         known: list[T | None] = []
-        for key, answer in zip(keys := list(keys), map(self._latest.get, keys), strict=True):
+        for key, answer in zip(keys, map(self._latest.get, keys), strict=True):
             if answer is None and (answer := earlier.get(key)) is not None:
                 self.keep(key, answer)
             known.append(answer)
         return known
+
+    def clear(self) -> None:
+        """Forget all."""
+        self._earlier, self._latest, self._taken = {}, {}, 0
 
     def keep(self, key: Key, answer: T) -> None:
         """Keep the answer for a key."""

@@ -82,10 +82,19 @@ class Scanner:
         self._finder = native.NativeFinder(wishes) if compiled else PlainFinder(wishes)
         self._memory: Memory[Shown] | None = Memory() if remembers else None
 
+    def forget(self) -> None:
+        """Forget the lines that came."""
+        if self._memory:
+            self._memory.clear()
+
     def scan(self, doc: Document) -> Candidates:
         """The hits of every rule on `doc`."""
         scopes = _scopes(doc, spoken(self._tongues, doc.tongues))
-        found = self._recalled(doc, scopes, self._memory) if self._memory else self._shown(doc, scopes, range(len(doc)))
+        found = (
+            self._recalled(doc, scopes, self._memory)
+            if self._memory
+            else self._shown(doc, scopes, [index for index, line in enumerate(doc.folded) if line])
+        )
         hits: dict[int, list[Hit]] = {}
         for number, index, start, end in sorted((n, i, a, b) for i, shown in found.items() for n, a, b in shown):
             if self._matchers[number].speaks(doc):
@@ -94,20 +103,23 @@ class Scanner:
 
     def _recalled(self, doc: Document, scopes: list[int], memory: Memory[Shown]) -> dict[int, Shown]:
         """The same as `_shown` of all lines, of which only those are looked at that are not in memory."""
-        keys = list(zip(doc.folded, doc.cased_lines, scopes, strict=True))
-        known = memory.recall(keys)
-        new = [index for index, shown in enumerate(known) if shown is None]
-        found = {index: shown for index, shown in enumerate(known) if shown}
+        folded, cased = doc.folded, doc.cased_lines
+        keys = {index: (line, cased[index], scopes[index]) for index, line in enumerate(folded) if line}
+        known = dict(zip(keys, memory.recall(list(keys.values())), strict=True))
+        new = [index for index, shown in known.items() if shown is None]
+        found = {index: shown for index, shown in known.items() if shown}
         fresh = self._shown(doc, scopes, new)
         for index in new:
             memory.keep(keys[index], fresh.get(index, ()))
         return found | fresh
 
-    def _shown(self, doc: Document, scopes: list[int], indexes: Iterable[int]) -> dict[int, Shown]:
-        """By line, of those at `indexes`: what rules that need not know the language for sure would hit."""
-        folded = doc.folded
+    def _shown(self, doc: Document, scopes: list[int], indexes: list[int]) -> dict[int, Shown]:
+        """By line, of those at `indexes`: what rules that need not know the language for sure would hit.
+
+        None of the lines may be blank.
+        """
         found: dict[int, Shown] = {}
-        for number, index in self._finder.find(folded, [index for index in indexes if folded[index]], scopes):
+        for number, index in self._finder.find(doc.folded, indexes, scopes):
             words = self._matchers[number].shown(doc, index)
             if words is not None:
                 found[index] = (*found.get(index, ()), (number, *words))
