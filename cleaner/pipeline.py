@@ -12,6 +12,7 @@ from cleaner.document import Detect, Document
 from cleaner.errors import CleanerError
 from cleaner.filters.asked import Asked, BySource
 from cleaner.filters.base import Filter, kinds
+from cleaner.garbage import put_off
 from cleaner.guards import Protection, guard
 from cleaner.matching.scan import Candidates
 from cleaner.metadata import collect
@@ -39,7 +40,8 @@ class Pipeline:
         self.settings = settings or Settings()
         self.rules = tuple(rule for rule in rules if rule.status == "stable")
         self.detect = detect
-        self._build()
+        with put_off():
+            self._build()
 
     def _build(self) -> None:
         self._by_source = BySource(self.rules)
@@ -70,12 +72,13 @@ class Pipeline:
         changes = PRESETS[preset] | {name: value for name, value in changes.items() if value}
         settings = load_settings(Path(file) if file else bundled() / "pipeline.yaml", **changes)
         wanted = {"mul", *settings.languages} if settings.languages else None
-        chosen = (
-            rule
-            for rule in known_rules(rules)
-            if rule.id not in settings.without and (wanted is None or rule.language in wanted)
-        )  # fmt: skip
-        return cls(chosen, settings, detect or _detector(settings.detector))
+        with put_off():
+            chosen = [
+                rule
+                for rule in known_rules(rules)
+                if rule.id not in settings.without and (wanted is None or rule.language in wanted)
+            ]
+            return cls(chosen, settings, detect or _detector(settings.detector))
 
     def at(self, certainty: float) -> Pipeline:
         """The same pipeline with another threshold of certainty (0 to 1)."""
@@ -222,7 +225,8 @@ class Pipeline:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-        self._build()
+        with put_off():
+            self._build()
 
 
 def known_rules(places: Sequence[str | Path] = ()) -> list[Rule]:
