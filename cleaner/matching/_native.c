@@ -37,12 +37,19 @@ typedef struct {
     int32_t next;              /* another literal with the same window, or -1 */
 } Literal;
 
-/* Tells of nearly every place in a text that no window begins there: by its next one, two, three and four characters,
-   which are all that a longer window is asked for. */
+/* Tells of nearly every place in a text that no window begins there: by its next one, two, three and four characters.
+   The first four are all that a longer window is asked for at first; `six` and `just_four` are asked next. */
 typedef struct {
     uint64_t few[SHORT - 1][(1u << FEW_BITS) / 64];
-    uint64_t four[(1u << BITS) / 64];
+    uint64_t four[(1u << BITS) / 64], just_four[(1u << BITS) / 64], six[(1u << BITS) / 64];
 } Sieve;
+
+/* The sieves of some languages together, for the tables inside, at ends and of openings. They stay once they are made. */
+typedef struct Sieves {
+    uint32_t languages;
+    Sieve inside, at_ends, opening;
+    struct Sieves *next;
+} Sieves;
 
 typedef struct {
     struct {
@@ -73,6 +80,7 @@ typedef struct {
     Wish *wishes;
     Py_ssize_t n_literals, n_wishes, n_rules;
     Table inside, at_ends, opening;
+    Sieves *sieves;
     uint32_t ends;             /* scopes whose lines are marked, and looked through for more literals */
     Wish *always;              /* of rules that want to see every line in their scopes */
     Py_ssize_t n_always;
@@ -125,12 +133,15 @@ static uint32_t bit_of(uint64_t pack, uint32_t bits)
     return (uint32_t)((pack * MIX[0]) >> (64 - bits));
 }
 
+static int is_set(const uint64_t *bitmap, uint32_t bit)
+{
+    return bitmap[bit >> 6] >> (bit & 63) & 1;
+}
+
 /* Is there a window of `size` characters, or of four and more, that begins with this pack of so many? */
 static int may_begin(const Sieve *sieve, uint64_t pack, uint32_t size)
 {
-    const uint64_t *bitmap = size < SHORT ? sieve->few[size - 1] : sieve->four;
-    uint32_t bit = bit_of(pack, size < SHORT ? FEW_BITS : BITS);
-    return bitmap[bit >> 6] >> (bit & 63) & 1;
+    return size < SHORT ? is_set(sieve->few[size - 1], bit_of(pack, FEW_BITS)) : is_set(sieve->four, bit_of(pack, BITS));
 }
 
 static uint64_t slot_of(const Table *table, uint64_t key)
@@ -178,7 +189,7 @@ static int table_add(Table *table, Literal *literals, int32_t number)
     uint32_t size = window_size(table, literal->length);
     const Py_UCS4 *window = literal->text + literal->window;
     uint64_t key = gram(window, size), slot = slot_of(table, key), pack = packed(window, size);
-    uint32_t bit = bit_of(pack, size < SHORT ? FEW_BITS : BITS);
+    uint32_t bit = bit_of(pack, size < SHORT ? FEW_BITS : BITS), whole = bit_of(key, BITS);
     for (int k = 0; k < LANGUAGES; k++) {
         if (!(literal->scopes >> (TONGUES + k) & 1))
             continue;
@@ -186,6 +197,10 @@ static int table_add(Table *table, Literal *literals, int32_t number)
             return -1;
         uint64_t *bitmap = size < SHORT ? table->sieves[k]->few[size - 1] : table->sieves[k]->four;
         bitmap[bit >> 6] |= (uint64_t)1 << (bit & 63);
+        if (size == SHORT)
+            table->sieves[k]->just_four[bit >> 6] |= (uint64_t)1 << (bit & 63);
+        if (size == GRAM)
+            table->sieves[k]->six[whole >> 6] |= (uint64_t)1 << (whole & 63);
     }
     table->sizes |= 1u << size;
     table->slots[slot].key = (uint32_t)key;
@@ -330,16 +345,32 @@ static int look(Finder *self, const Table *table, const Line *line, uint64_t key
     return 0;
 }
 
-/* What the sieves of some languages let through together. */
-static void sieve_join(const Table *table, uint32_t scopes, Sieve *joined)
+static void sieve_join(const Table *table, uint32_t languages, Sieve *joined)
 {
-    memset(joined, 0, sizeof *joined);
     for (int k = 0; k < LANGUAGES; k++) {
         const uint64_t *more = (const uint64_t *)table->sieves[k];
-        if (more && scopes >> (TONGUES + k) & 1)
+        if (more && languages >> k & 1)
             for (size_t i = 0; i < sizeof *joined / sizeof *more; i++)
                 ((uint64_t *)joined)[i] |= more[i];
     }
+}
+
+static const Sieves *sieves_of(Finder *self, uint32_t languages)
+{
+    for (const Sieves *known = self->sieves; known; known = known->next)
+        if (known->languages == languages)
+            return known;
+    Sieves *made = PyMem_Calloc(1, sizeof *made);
+    if (!made) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    made->languages = languages;
+    sieve_join(&self->inside, languages, &made->inside);
+    sieve_join(&self->at_ends, languages, &made->at_ends);
+    sieve_join(&self->opening, languages, &made->opening);
+    made->next = self->sieves;
+    return self->sieves = made;
 }
 
 static int look_inside(Finder *self, const Table *table, const Sieve *sieve, const Line *line, PyObject *pairs)
@@ -355,9 +386,11 @@ static int look_inside(Finder *self, const Table *table, const Sieve *sieve, con
                     return -1;
         if (left < SHORT || !may_begin(sieve, pack, SHORT))
             continue;
-        if (look(self, table, line, gram(text + at, SHORT), at, pairs) < 0)
+        if (is_set(sieve->just_four, bit_of(pack, BITS)) &&
+            look(self, table, line, gram(text + at, SHORT), at, pairs) < 0)
             return -1;
-        if (left >= GRAM && look(self, table, line, gram(text + at, GRAM), at, pairs) < 0)
+        uint64_t key = left >= GRAM ? gram(text + at, GRAM) : 0;
+        if (key && is_set(sieve->six, bit_of(key, BITS)) && look(self, table, line, key, at, pairs) < 0)
             return -1;
     }
     return 0;
@@ -428,7 +461,7 @@ static int look_whole(Finder *self, PyObject *string, const Line *line, PyObject
     return 0;
 }
 
-static int look_at(Finder *self, PyObject *string, Line *line, const Sieve sieves[3], PyObject *pairs)
+static int look_at(Finder *self, PyObject *string, Line *line, const Sieves *sieves, PyObject *pairs)
 {
     line->number = ++self->lines;
     line->lead = 0;
@@ -437,13 +470,13 @@ static int look_at(Finder *self, PyObject *string, Line *line, const Sieve sieve
     line->marks = line->scopes & self->ends ? marks_of(self, line, PyUnicode_IS_ASCII(string)) : 0;
     if (line->length <= self->longest_phrase && look_whole(self, string, line, pairs) < 0)
         return -1;
-    if (look_opening(self, &sieves[2], line, 0, pairs) < 0)
+    if (look_opening(self, &sieves->opening, line, 0, pairs) < 0)
         return -1;
-    if (line->lead && look_opening(self, &sieves[2], line, line->lead, pairs) < 0)
+    if (line->lead && look_opening(self, &sieves->opening, line, line->lead, pairs) < 0)
         return -1;
-    if (look_inside(self, &self->inside, &sieves[0], line, pairs) < 0)
+    if (look_inside(self, &self->inside, &sieves->inside, line, pairs) < 0)
         return -1;
-    if (line->scopes & self->ends && look_inside(self, &self->at_ends, &sieves[1], line, pairs) < 0)
+    if (line->scopes & self->ends && look_inside(self, &self->at_ends, &sieves->at_ends, line, pairs) < 0)
         return -1;
     for (int k = 0; k <= SCRIPTS; k++)
         if (line->marks >> k & 1 && self->marked[k] >= 0)
@@ -467,12 +500,7 @@ static PyObject *Finder_find(Finder *self, PyObject *args)
     PyObject *pairs = PyList_New(0);
     Py_UCS4 *buffer = NULL;
     Py_ssize_t room = 0;
-    uint32_t joined = 0; /* the languages whose sieves are joined: as a rule, those of the whole text */
-    Sieve *sieves = PyMem_Calloc(3, sizeof *sieves);
-    if (!sieves) {
-        Py_XDECREF(pairs);
-        return PyErr_NoMemory();
-    }
+    const Sieves *sieves = NULL; /* as a rule, the same for all lines of a text */
     for (Py_ssize_t k = 0; pairs && k < PyList_GET_SIZE(indexes); k++) {
         Py_ssize_t index = PyLong_AsSsize_t(PyList_GET_ITEM(indexes, k));
         if (index < 0 || index >= PyList_GET_SIZE(lines) || index >= PyList_GET_SIZE(scopes)) {
@@ -489,13 +517,9 @@ static PyObject *Finder_find(Finder *self, PyObject *args)
         }
         Line line = {buffer, (uint32_t)length, 0, 0, 0, index, 0};
         line.scopes = (uint32_t)PyLong_AsUnsignedLong(PyList_GET_ITEM(scopes, index));
-        if (line.scopes >> TONGUES != joined) {
-            joined = line.scopes >> TONGUES;
-            sieve_join(&self->inside, line.scopes, &sieves[0]);
-            sieve_join(&self->at_ends, line.scopes, &sieves[1]);
-            sieve_join(&self->opening, line.scopes, &sieves[2]);
-        }
-        if (!buffer || length < 0 || !PyUnicode_AsUCS4(string, buffer, room + 1, 0) ||
+        if (!sieves || sieves->languages != line.scopes >> TONGUES)
+            sieves = sieves_of(self, line.scopes >> TONGUES);
+        if (!sieves || !buffer || length < 0 || !PyUnicode_AsUCS4(string, buffer, room + 1, 0) ||
             look_at(self, string, &line, sieves, pairs) < 0) {
             if (!PyErr_Occurred())
                 PyErr_SetString(PyExc_TypeError, "lines are strings");
@@ -503,7 +527,6 @@ static PyObject *Finder_find(Finder *self, PyObject *args)
         }
     }
     PyMem_Free(buffer);
-    PyMem_Free(sieves);
     return pairs;
 }
 
@@ -732,6 +755,10 @@ static void Finder_dealloc(Finder *self)
         gate_free(&self->gates[k]);
     for (int k = 0; k < SCRIPTS; k++)
         PyMem_Free(self->ranges[k]);
+    for (Sieves *next; self->sieves; self->sieves = next) {
+        next = self->sieves->next;
+        PyMem_Free(self->sieves);
+    }
     table_free(&self->inside);
     table_free(&self->at_ends);
     table_free(&self->opening);
