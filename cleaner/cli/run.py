@@ -87,7 +87,8 @@ def clean(**options: Any) -> None:
     """
     piped = options["sources"] == (Path("-"),)
     _check_usage(options, piped=piped)
-    from cleaner.cli.asked import Asked, do, told_by_log
+    from cleaner.cli.asked import Asked, do
+    from cleaner.cli.logs import told_by_log
 
     asked = Asked.of(options)
     with told_by_log(asked.log_json):

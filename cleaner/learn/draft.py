@@ -15,8 +15,8 @@ from cleaner.proof import UNMARKABLE, alone, marked
 from cleaner.record import NoiseClass
 from cleaner.ruleset.model import Entry, Rule, RuleFile
 from cleaner.shadow import fold
+from cleaner.shapes import A_NUMBER
 
-_NUMBERED = r"\d+(?:[.,:/-]\d+)*"
 _NAMED = r"[\p{L}][\p{L}\p{M}'.-]*(?: [\p{L}][\p{L}\p{M}'.-]*){0,5}"
 _SLOTS = re.compile(rf"[\s{NUMBER}{MONTH}{NAME}]+")
 _LETTERS_ONLY = re.compile(r"[\s(\[（]*(?:a|\ue000|[^\w\s])[\sa\ue000\W]*")
@@ -110,7 +110,7 @@ def _match(verdict: Verdict) -> dict[str, Any]:
 def _pattern(key: str) -> str:
     """A key as a regular expression on folded lines."""
     made = re.escape(key).replace("a", _LETTERED) if _is_initials(key) else re.escape(key)
-    return made.replace(NUMBER, _NUMBERED).replace(MONTH, _MONTH).replace(NAME, _NAMED).replace(r"\ ", " ")
+    return made.replace(NUMBER, A_NUMBER).replace(MONTH, _MONTH).replace(NAME, _NAMED).replace(r"\ ", " ")
 
 
 def _is_initials(key: str) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from cleaner.shapes import A_NUMBER
+
 Kind = Literal["line", "template", "opening", "lead", "ending", "inside"]
 Place = Literal["head", "body", "tail"]
 
@@ -17,7 +19,7 @@ _PROSE = 80  # characters of a line that is taken for a paragraph if it ends lik
 _ENDS = frozenset(".!?…。！？؟")
 _CLOSERS = "\"'”’»)]"
 # A number, a time, a price; a name of one or more capitalized words.
-_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
+_NUMBER = re.compile(A_NUMBER)
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞЀ-ЯĀ-Ž][\w'’.-]*"
 _MONTHS = """
     " january february march april june july august september october november december januar februar märz mai juni

@@ -12,11 +12,10 @@ from cleaner.matching.edges import bare
 from cleaner.ruleset.edit import Unwritable, scalar
 from cleaner.ruleset.model import LONGEST_LINE
 from cleaner.shadow import fold
-from cleaner.shapes import has_letters
+from cleaner.shapes import A_NUMBER, has_letters
 from cleaner.spans import Span
 
-_NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
-_NUMBERED = r"\d+(?:[.,:/-]\d+)*"
+_NUMBER = re.compile(A_NUMBER)
 _SPACES = re.compile(r"\s+")
 _LEAST = 3  # characters of a literal that is looked for; a shorter one stands on too many lines
 
@@ -89,6 +88,6 @@ def _longest(literals: Iterable[str]) -> str:
 def _pattern(folded: str) -> str:
     """A folded stretch as a regular expression, with any numbers for its numbers."""
     words = [_NUMBER.sub("0", word) for word in _SPACES.split(folded)]
-    escaped = [re.escape(word).replace("0", _NUMBERED) for word in words]
+    escaped = [re.escape(word).replace("0", A_NUMBER) for word in words]
     gaps = [" " if gap == " " else r"\s+" for gap in _SPACES.findall(folded)]
     return "".join(word + gap for word, gap in zip(escaped, [*gaps, ""], strict=True))
