@@ -273,6 +273,8 @@ static int stands(const Line *line, const Needle *needle)
         return stands_at(line, 0, needle) || (line->lead && stands_at(line, line->lead, needle));
     if (needle->length > line->length)
         return 0;
+    if (!needle->length)
+        return 1;
     for (uint32_t at = 0; at <= line->length - needle->length; at++)
         if (line->text[at] == needle->text[0] && stands_at(line, at, needle))
             return 1;
