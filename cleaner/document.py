@@ -176,7 +176,10 @@ class Document:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(self.shadow.origin(end) + 1 for _, end in self._bounds[:-1])]
+        ends = [end for _, end in self._bounds[:-1]]
+        if not self.shadow.same_length:
+            ends = list(map(self.shadow.origin, ends))
+        return [0, *(end + 1 for end in ends)]
 
     def line_of(self, offset: int) -> int:
         """Index of the line that holds the text's character at `offset`."""
