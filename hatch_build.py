@@ -8,7 +8,12 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SOURCES = ["cleaner/_counter.c", "cleaner/evidence/_stems.c", "cleaner/matching/_native.c"]
+SOURCES = [
+    "cleaner/_counter.c",
+    "cleaner/_fold.c",
+    "cleaner/evidence/_stems.c",
+    "cleaner/matching/_native.c",
+]
 
 
 class CompiledModules(BuildHookInterface[Any]):

@@ -14,6 +14,11 @@ from copy import copy
 
 from cleaner.spans import cut
 
+try:
+    from cleaner import _fold
+except ImportError:  # no compiler when the package was installed
+    _fold = None  # type: ignore[assignment]
+
 _SAME_LENGTH = (
     ("'", "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`"),
     ('"', "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e\u301f"),
@@ -28,6 +33,7 @@ _SAME_LENGTH = (
 )
 _REPLACEMENTS = tuple((old, new) for new, olds in _SAME_LENGTH for old in olds if not old.isascii())
 _ASCII = bytes(range(128))
+_TICK = "`"  # one that was full width stays until the letters are lower case
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _HAS_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
@@ -45,6 +51,21 @@ _MOJIBAKE = re.compile(f"Ã[{_BEHIND}]|â€[{_BEHIND}]")
 _MENDS = re.compile(rf"[ÂÃÄÅÐÑØÙ][{_BEHIND}]|[âãäåæçèé][{_BEHIND}]{{2}}|{_SHRINK}")
 
 
+def _folder() -> _fold.Folder | None:
+    """The compiled twin of `_plain`, `_lowered` and `_hides`."""
+    if _fold is None:
+        return None
+    same = [(old, new) for new, olds in _SAME_LENGTH for old in olds]
+    full = [(chr(code), chr(made)) for code, made in _FULL_WIDTH.items()]
+    olds, news = map("".join, zip(*same, *full, strict=True))
+    ranges = re.findall(r"(.)(?:-(.))?", INVISIBLE)
+    hidden = "".join(chr(code) for first, last in ranges for code in range(ord(first), ord(last or first) + 1))
+    return _fold.Folder(olds, news, _TICK, hidden)
+
+
+_FOLDER = _folder()
+
+
 def beyond_ascii(text: str) -> str:
     """The characters of `text` that are not ASCII, in order: few in most languages, so quick to look through."""
     return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
@@ -52,7 +73,26 @@ def beyond_ascii(text: str) -> str:
 
 def plain(text: str) -> str:
     """Quotes, dashes, spaces and full-width forms made plain; case kept; as long as `text`."""
-    text = text.replace("\t", " ").replace("`", "'")
+    return _both(text)[0]
+
+
+def fold(text: str) -> str:
+    """`plain` text in lower case; as long as `text`."""
+    return _both(text)[1]
+
+
+def _both(text: str) -> tuple[str, str]:
+    """The text made plain, and folded."""
+    found = _FOLDER.fold(text) if _FOLDER else None
+    if found is None:
+        made = _plain(text)
+        found = made, _lowered(made)
+    return found
+
+
+def _plain(text: str) -> str:
+    """The same as `plain`, in Python alone."""
+    text = text.replace("\t", " ").replace(_TICK, "'")
     if text.isascii():
         return text
     beyond = beyond_ascii(text)
@@ -64,18 +104,20 @@ def plain(text: str) -> str:
     return text
 
 
-def fold(text: str) -> str:
-    """`plain` text in lower case; as long as `text`."""
-    return _lowered(plain(text))
-
-
 def _lowered(text: str) -> str:
     """Plain text in lower case; as long as `text`."""
-    text = text.replace("`", "'")  # one that was full width
+    text = text.replace(_TICK, "'")
     lowered = text.lower()
     if len(lowered) != len(text):  # the few characters whose lower case is longer stay as they are
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     return lowered
+
+
+def _hides(text: str) -> bool:
+    """True if an invisible character is in the text."""
+    if _FOLDER:
+        return _FOLDER.hides(text)
+    return not text.isascii() and _INVISIBLE.search(beyond_ascii(text)) is not None
 
 
 class Shadow:
@@ -88,10 +130,9 @@ class Shadow:
         self._origin: list[int] | None = None
         if not text.isascii() and ("Ã" in text or "â€" in text) and _MOJIBAKE.search(text):
             text, self._origin = _shrink(text, _MENDS)
-        elif ("&" in text or (not text.isascii() and _INVISIBLE.search(beyond_ascii(text)))) and _SHRINKS.search(text):
+        elif ("&" in text or _hides(text)) and _SHRINKS.search(text):
             text, self._origin = _shrink(text, _SHRINKS)
-        self.plain = plain(text)
-        self.folded = _lowered(self.plain)
+        self.plain, self.folded = _both(text)
 
     def without(self, runs: Sequence[tuple[int, int]]) -> Shadow | None:
         """The shadow of the text without `runs`; None if characters that come together there may fold otherwise."""

@@ -1,15 +1,34 @@
 """Folding, and the way back from the folded twin."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.shadow import Shadow, fold, plain
+from cleaner.shadow import _INVISIBLE, Shadow, _hides, _lowered, _plain, fold, plain
 
 
 @given(st.text())
 def test_folding_keeps_the_length(text):
     assert len(fold(text)) == len(plain(text)) == len(text)
+
+
+ODD = "aA`\t&\u00a0\u201c\uff40\uff21\u0130\u0131ΣσςÉẞ\u200b\u00ad\U00010400\ud800\n"
+
+
+@given(st.text() | st.text(alphabet=ODD))
+def test_folding_is_the_same_with_and_without_the_compiled_module(text):
+    made = _plain(text)
+    assert (plain(text), fold(text)) == (made, _lowered(made))
+    assert _hides(text) == (_INVISIBLE.search(text) is not None)
+
+
+def test_every_character_is_folded_alike_by_the_compiled_module():
+    for first in range(0, sys.maxunicode + 1, 0x100):
+        text = "|".join(map(chr, range(first, first + 0x100)))
+        made = _plain(text)
+        assert (plain(text), fold(text)) == (made, _lowered(made))
 
 
 @given(st.text())
