@@ -111,11 +111,11 @@ class Evidence:
 
     def of_shape(self, index: int) -> dict[str, float]:
         """Those that can be told from the line alone."""
-        return dict(shape(self._doc.folded[index], self._doc.cased(index)))
+        return shape(self._doc.folded[index], self._doc.cased(index))
 
     def of_place(self, index: int) -> dict[str, float]:
         """Those that can be told from the lines beside it, without the story's words (see OF_STORY)."""
-        found = dict(self.surroundings.features(index))
+        found = self.surroundings.features(index)
         if stands_again(self._doc, index):
             found["repeated"] = 1.0
         return found

@@ -101,11 +101,12 @@ class Headlines:
     def open(self, index: int, longest: int) -> bool:
         """True if the line, which is no prose, could be a headline without a full stop."""
         line, cased = self._doc.folded[index], self._doc.cased(index)
-        if not self._fits(index, longest) or cased.isupper() or not self._stands_apart(index):
-            return False
-        if line.rstrip(_CLOSERS)[-1:] in _CLOSED or line.count('"') % 2 or _DATE.search(line):
+        # What is asked first costs least and spares many lines the rest.
+        if len(line) > longest or cased.isupper() or line.rstrip(_CLOSERS)[-1:] in _CLOSED:
             return False
         if line.rsplit(None, 1)[-1] in STOPWORDS:  # a wrapped line breaks off anywhere
+            return False
+        if line.count('"') % 2 or _DATE.search(line) or not self._stands_apart(index) or not self._fits(index, longest):
             return False
         if (_PERSON.match(cased) and not cased[0].islower()) or _PART.match(line):
             return False

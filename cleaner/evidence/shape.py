@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from cleaner.shapes import WORD, words
 from cleaner.stopwords import STOPWORDS
@@ -32,71 +31,76 @@ _ANY_SIGN = re.compile(r"""[|·•»›>→/\"「『:.@#{};=<(\\$€£¥%°]""")
 _MAY_BE_DIGIT = re.compile("[0-9\u0080-\U0010ffff]")
 
 
-def shape(folded: str, cased: str) -> Iterator[tuple[str, float]]:
+def shape(folded: str, cased: str) -> dict[str, float]:
     """Features of one line; `folded` and `cased` are its two forms in a document. Those that are not said are 0."""
     count = words(folded)
-    yield next((name for most, name in _SIZES if count <= most), "words_20_up"), 1.0
-    yield _ENDS.get(folded.rstrip("'\")]» ")[-1:], "ends_open"), 1.0
+    found = {next((name for most, name in _SIZES if count <= most), "words_20_up"): 1.0}
+    found[_ENDS.get(folded.rstrip("'\")]» ")[-1:], "ends_open")] = 1.0
     if folded.endswith("..."):
-        yield "ends_ellipsis", 1.0
-    yield from _opening(folded, cased)
-    yield from _signs(folded)
-    yield from _case(cased)
+        found["ends_ellipsis"] = 1.0
+    opening = _opening(folded, cased[0])
+    if opening:
+        found[opening] = 1.0
+    if _MAY_BE_DIGIT.search(folded):
+        _figures(folded, found)
+    if _ANY_SIGN.search(folded):
+        _signs(folded, found)
+    _case(cased, found)
     tokens = WORD.findall(folded)
     if len(tokens) > 2:
-        yield "stopwords", sum(token in STOPWORDS for token in tokens) / len(tokens)
+        found["stopwords"] = sum(map(STOPWORDS.__contains__, tokens)) / len(tokens)
+    return found
 
 
-def _opening(folded: str, cased: str) -> Iterator[tuple[str, float]]:
-    first = cased[0]
+def _opening(folded: str, first: str) -> str | None:
     if _BULLET.match(folded):
-        yield "opens_bullet", 1.0
-    elif first.isdigit():
-        yield "opens_digit", 1.0
-    elif first in "'\"«»“”„":
-        yield "opens_quote", 1.0
-    elif first.islower():
-        yield "opens_lower", 1.0
-    elif first in "([【":
-        yield "opens_bracket", 1.0
+        return "opens_bullet"
+    if first.isdigit():
+        return "opens_digit"
+    if first in "'\"«»“”„":
+        return "opens_quote"
+    if first.islower():
+        return "opens_lower"
+    return "opens_bracket" if first in "([【" else None
 
 
-def _signs(folded: str) -> Iterator[tuple[str, float]]:
-    digits = sum(map(str.isdigit, folded)) if _MAY_BE_DIGIT.search(folded) else 0
+def _figures(folded: str, found: dict[str, float]) -> None:
+    digits = sum(map(str.isdigit, folded))
     if digits:
-        yield "digits", digits / len(folded)
+        found["digits"] = digits / len(folded)
         if _CLOCK_OR_DATE.search(folded):
-            yield "date_or_time", 1.0
+            found["date_or_time"] = 1.0
         if _SCORE.search(folded):
-            yield "score_line", 1.0
-    if not _ANY_SIGN.search(folded):
-        return
+            found["score_line"] = 1.0
+
+
+def _signs(folded: str, found: dict[str, float]) -> None:
     if QUOTES.search(folded):
-        yield "quotes", 1.0
+        found["quotes"] = 1.0
     if "|" in folded and folded.count("|") > 2:
-        yield "table_row", 1.0
+        found["table_row"] = 1.0
     elif _SEPARATOR.search(folded):
-        yield "separator", 1.0
+        found["separator"] = 1.0
     if ": " in folded[:-1]:
-        yield "inner_colon", 1.0
+        found["inner_colon"] = 1.0
     for name, pattern in (("address", _ADDRESS), ("handle", _HANDLE), ("code", _CODE), ("amount", _AMOUNT)):
         if pattern.search(folded):
-            yield name, 1.0
+            found[name] = 1.0
 
 
-def _case(cased: str) -> Iterator[tuple[str, float]]:
+def _case(cased: str, found: dict[str, float]) -> None:
     """How its words are written; nothing in scripts without case."""
     tokens = WORD.findall(cased)
     if not cased.isascii():
         tokens = [token for token in tokens if token.lower() != token.upper()]
     if not tokens:
         return
-    capital = sum(token[0].isupper() for token in tokens)
+    capital = sum([token[0].isupper() for token in tokens])
     if len(tokens) > 1:
-        yield "capitals", capital / len(tokens)
+        found["capitals"] = capital / len(tokens)
     if len(tokens) > 2 and capital == len(tokens):
-        yield "title_case", 1.0
-    if cased.isupper() and len(cased) > 2:
-        yield "all_capitals", 1.0
+        found["title_case"] = 1.0
+    if len(cased) > 2 and cased.isupper():
+        found["all_capitals"] = 1.0
     if _NAME.match(cased):
-        yield "name", 1.0
+        found["name"] = 1.0

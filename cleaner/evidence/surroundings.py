@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from functools import cached_property
 
 from cleaner.document import Document
@@ -24,32 +23,34 @@ class Surroundings:
         self._spaced = len(self._row) < len(doc) - 1
 
     @cached_property
-    def _about_document(self) -> tuple[tuple[str, float], ...]:
+    def _about_document(self) -> dict[str, float]:
         prose = sum(self._prose)
         short = len(self._row) - prose
         bullets = sum(self._doc.folded[index][0] in "-*•|" for index in self._row)
-        return (
-            ("prose_share", prose / max(1, len(self._row))),
-            ("few_prose", float(prose < 4)),
-            ("much_prose", float(prose > 12)),
-            ("many_short", float(short > 12)),
-            ("bullet_share", bullets / max(1, len(self._row))),
-        )
+        return {
+            "prose_share": prose / max(1, len(self._row)),
+            "few_prose": float(prose < 4),
+            "much_prose": float(prose > 12),
+            "many_short": float(short > 12),
+            "bullet_share": bullets / max(1, len(self._row)),
+        }
 
-    def features(self, index: int) -> Iterator[tuple[str, float]]:
+    def features(self, index: int) -> dict[str, float]:
         """Features of the line at `index`, which must not be blank. Those that are not said are 0."""
         place = self._place[index]
-        yield from self._about_document
-        yield "near_top", 1 / (1 + place)
-        yield "near_end", 1 / (len(self._row) - place)
-        above, below = self._distance(place, -1), self._distance(place, 1)
-        yield f"prose_above_{above}", 1.0
-        yield f"prose_below_{below}", 1.0
+        found = self._about_document.copy()
+        found["near_top"] = 1 / (1 + place)
+        found["near_end"] = 1 / (len(self._row) - place)
+        found["prose_above_" + self._distance(place, -1)] = 1.0
+        found["prose_below_" + self._distance(place, 1)] = 1.0
         if place and self._spaced:
-            yield "gap_above", float(self._row[place - 1] + 1 < index)
+            found["gap_above"] = float(self._row[place - 1] + 1 < index)
         if place + 1 < len(self._row) and self._spaced:
-            yield "gap_below", float(self._row[place + 1] > index + 1)
-        yield from self._neighbours(place)
+            found["gap_below"] = float(self._row[place + 1] > index + 1)
+        found["alike"] = self._alike_beside(place) / 2
+        if place and self._doc.folded[self._row[place - 1]].endswith((":", "：")):
+            found["under_colon"] = 1.0
+        return found
 
     def _distance(self, place: int, step: int) -> str:
         """How far the next prose line is: next, near, far, or none."""
@@ -62,14 +63,13 @@ class Surroundings:
             at += step
         return "far"
 
-    def _neighbours(self, place: int) -> Iterator[tuple[str, float]]:
+    def _alike_beside(self, place: int) -> int:
+        """How many of the two lines beside it look like items of the same list."""
         alike = 0
         for other in (place - 1, place + 1):
             if 0 <= other < len(self._row) and not self._prose[other]:
                 alike += self._alike(self._row[place], self._row[other])
-        yield "alike", alike / 2
-        if place and self._doc.folded[self._row[place - 1]].endswith((":", "：")):
-            yield "under_colon", 1.0
+        return alike
 
     def _alike(self, one: int, other: int) -> bool:
         """Two lines that look like items of one list."""
