@@ -30,18 +30,33 @@ _PACKAGE = Path(__file__).resolve().parent
 
 def remember(name: str, key: bytes, build: Callable[[], Any]) -> Any:
     """What `build` gives, or gave to an earlier call with the same `key`: data that JSON can hold."""
-    directory = _directory()
-    if directory is None:
-        return build()
-    file = directory / f"{name}-{hashlib.sha256(_ground() + key).hexdigest()}.json"
-    known = _read(file)
+    known = recall(name, key)
     if known is not None:
         return known
     made = build()
-    with suppress(OSError):
-        _write(file, json.dumps(made, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass"))
-        _prune(directory, name)
+    keep(name, key, made)
     return made
+
+
+def recall(name: str, key: bytes) -> Any:
+    """What was kept under that `key`; None if there is nothing."""
+    directory = _directory()
+    return None if directory is None else _read(_file(directory, name, key))
+
+
+def keep(name: str, key: bytes, data: Any) -> None:
+    """Keep data under a `key`, instead of what is there, if anything can be written."""
+    directory = _directory()
+    if directory is None:
+        return
+    content = json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
+    with suppress(OSError):
+        _write(_file(directory, name, key), content)
+        _prune(directory, name)
+
+
+def _file(directory: Path, name: str, key: bytes) -> Path:
+    return directory / f"{name}-{hashlib.sha256(_ground() + key).hexdigest()}.json"
 
 
 def _directory() -> Path | None:

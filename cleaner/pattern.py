@@ -6,13 +6,15 @@ others, and all on long lines, have it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import copyreg
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import regex
 
 from cleaner.errors import PatternTimeout
+from cleaner.shelf import Shelf
 from cleaner.syntax.reader import read
 
 SECONDS = 2.0
@@ -23,6 +25,7 @@ LINE_LIMIT = 20_000
 SHORT = 300
 
 Match = regex.Match[str]
+_NOTHING = regex.compile("")
 
 
 class BadPattern(ValueError):
@@ -36,7 +39,7 @@ class BadPattern(ValueError):
 class Pattern:
     """One pattern, compiled when first used: of a thousand rules a text needs a few. Picklable."""
 
-    __slots__ = ("_anchored", "_compiled", "_lists", "source", "trusted")
+    __slots__ = ("_anchored", "_compiled", "_lists", "_shelf", "source", "trusted")
 
     def __init__(self, source: str, *, trusted: bool = False, **lists: Iterable[str]) -> None:
         """`lists` are the named lists that `source` uses as \\L<name>; `trusted`: see SHORT."""
@@ -45,12 +48,22 @@ class Pattern:
         self._lists = tuple((name, tuple(words)) for name, words in lists.items())
         self._compiled: regex.Pattern[str] | None = None
         self._anchored = False
+        self._shelf: Shelf | None = None
+
+    def shelve(self, shelf: Shelf) -> None:
+        """Look there for the compiled pattern before it is compiled, and put it there."""
+        self._shelf = shelf
 
     def compiled(self) -> regex.Pattern[str]:
         """The compiled pattern. Raises BadPattern."""
         if self._compiled is None:
-            self._anchored = _is_anchored(self.source)
-            self._compiled = _compile(self.source, self._lists)
+            shelf = None if self._lists else self._shelf
+            known = _rebuilt(self.source, shelf.get(self.source)) if shelf else None
+            if known is None:
+                known = _is_anchored(self.source), _compile(self.source, self._lists)
+                if shelf:
+                    shelf.put(self.source, _taken_apart(*known))
+            self._anchored, self._compiled = known
         return self._compiled
 
     def search(self, line: str) -> Match | None:
@@ -106,6 +119,30 @@ def _is_anchored(source: str) -> bool:
     if source.startswith("^") and "|" not in source:
         return True
     return read(source).anchored
+
+
+def _taken_apart(anchored: bool, compiled: regex.Pattern[str]) -> Any:
+    """What a compiled pattern can be made of again: what it is pickled as."""
+    return [int(anchored), _reduced(compiled)[1]]
+
+
+def _reduced(compiled: regex.Pattern[str]) -> tuple[Callable[..., regex.Pattern[str]], tuple[Any, ...]]:
+    """What makes compiled patterns, and what it makes this one of, as `regex` tells the pickle module."""
+    make, parts = cast(tuple[Any, Any], copyreg.dispatch_table[type(compiled)](compiled))
+    return make, parts
+
+
+def _rebuilt(source: str, data: Any) -> tuple[bool, regex.Pattern[str]] | None:
+    """The pattern of a source from what `_taken_apart` gave; None if it can't be made of it, or is another."""
+    if data is None:
+        return None
+    make, _ = _reduced(_NOTHING)
+    try:
+        anchored, parts = data
+        compiled = make(*parts)
+        return (bool(anchored), compiled) if compiled.pattern == source else None
+    except (regex.error, RuntimeError, TypeError, ValueError, OverflowError):
+        return None
 
 
 def _rebuild(source: str, trusted: bool, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Pattern:

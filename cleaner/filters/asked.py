@@ -16,6 +16,7 @@ from cleaner.matching.joined import JoinedScanner
 from cleaner.matching.scan import Scanner
 from cleaner.ruleset.bound import LONGEST, Globs, group_of
 from cleaner.ruleset.model import Rule
+from cleaner.shelf import Shelf
 
 # Kept of what was met: the groups of so many sources, and the scanners of so many groups (some 20 kB for ten rules).
 _SOURCES, _GROUPS = 4096, 2048
@@ -38,8 +39,12 @@ class Asked:
         """The filters of some rules; `remembers` as for their scanner."""
         known = kinds()
         filters = [known[rule.kind](rule) for rule in rules]
+        matchers = [f.matcher for f in filters if f.matcher]
+        shelf = Shelf()
+        for matcher in matchers:
+            matcher.shelve(shelf)
         return cls(
-            Scanner([f.matcher for f in filters if f.matcher], remembers=remembers),
+            Scanner(matchers, remembers=remembers),
             {f.rule.id: f for f in filters if f.matcher},
             [f for f in filters if not (f.matcher or f.last)],
             [f for f in filters if f.last],

@@ -10,6 +10,7 @@ from cleaner.matching.edges import bare, lead, opens
 from cleaner.pattern import LINE_LIMIT, Pattern
 from cleaner.ruleset.model import LONGEST_LINE, Match, Rule
 from cleaner.shadow import fold
+from cleaner.shelf import Shelf
 
 # The languages of packs that are asked about every text: English labels stand on pages of all languages.
 EVERYWHERE = frozenset(["mul", "en"])
@@ -48,6 +49,13 @@ class Matcher:
         self.cased = match.cased
         self._only_pattern = self.loose and not (self.lines or self.labels)
         self._unless = [Pattern(source, trusted=rule.trusted) for source in rule.unless]
+
+    def shelve(self, shelf: Shelf) -> None:
+        """Have the compiled forms of patterns that come with the package looked for on a shelf."""
+        if self.rule.trusted:
+            for pattern in (self.pattern, *self._unless):
+                if pattern:
+                    pattern.shelve(shelf)
 
     @property
     def loose(self) -> bool:

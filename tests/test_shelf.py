@@ -1,0 +1,109 @@
+"""The shelf of compiled patterns: what is read back is what was put there, or nothing."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cleaner import Pipeline, cache
+from cleaner import pattern as module
+from cleaner.cache import VARIABLE
+from cleaner.pattern import Pattern
+from cleaner.shelf import Shelf
+
+PLAIN = st.recursive(
+    st.integers() | st.text() | st.binary(),
+    lambda inside: st.lists(inside) | st.lists(inside).map(tuple) | st.dictionaries(st.text() | st.integers(), inside),
+    max_leaves=8,
+)
+SOURCES = [
+    "^(?P<place>a|b)(?:x|yy)+\\d{2,3}$",
+    "(?i)Straße\\b",
+    "(?<=\\p{Lu})\\p{Han}++",
+    "^a|b",
+    "(?:a|b){2,3}?[^c]*(?!d)",
+    "",
+]
+LINES = ["axyy12", "STRASSE!", "Ä漢字", "ab", "b", "aabb cd", ""]
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    return tmp_path
+
+
+def shelved(source, shelf):
+    pattern = Pattern(source, trusted=True)
+    pattern.shelve(shelf)
+    return pattern
+
+
+def found(pattern):
+    return [match and (match.span(), match.groupdict()) for match in map(pattern.search, LINES)]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.text(), PLAIN, min_size=16, max_size=40))
+def test_plain_data_comes_back(place, entries):
+    for file in place.iterdir():
+        file.unlink()
+    shelf = Shelf()
+    for source, data in entries.items():
+        shelf.put(source, data)
+    written = [source for source in entries if Shelf().get(source) is not None]
+    assert written == list(entries)[: len(written)] and len(written) >= 16
+    assert all(repr(Shelf().get(source)) == repr(entries[source]) for source in written)
+
+
+def test_patterns_come_back_compiled_and_match_the_same(place, monkeypatch):
+    shelf = Shelf()
+    first = [found(shelved(source, shelf)) for source in [*SOURCES, *(f"x{number}" for number in range(16))]]
+    monkeypatch.setattr(module, "_compile", lambda *_: pytest.fail("it was compiled again"))
+    again = Shelf()
+    assert [found(shelved(source, again)) for source in SOURCES] == first[: len(SOURCES)]
+    assert list(shelved("^a|b", again).finditer("ab")) and Pattern("^a") == shelved("^a", again)
+
+
+def test_what_can_not_be_read_is_compiled(place):
+    shelf = Shelf()
+    for number in range(16):
+        shelved(f"a{number}", shelf).compiled()
+    (file,) = place.iterdir()
+    entries = json.loads(file.read_bytes().split(b"\n", 1)[1])
+    apart = json.loads(entries["a1"])
+    damaged = ["", "{}", '{"bytes":"!"}', "[1]", "[1,[]]", json.dumps([1, {"tuple": [7, 7]}]), json.dumps(apart)]
+    cache.keep("patterns", b"", {f"a{number}": kept for number, kept in enumerate(damaged) if number != 1})
+    for number in range(len(damaged)):
+        assert shelved(f"a{number}", Shelf()).search(f"a{number}")
+    for odd in ([], {"a1": 7}, "x"):
+        cache.keep("patterns", b"", odd)
+        assert shelved("a1", Shelf()).search("a1")
+
+
+def test_lists_and_what_nobody_vouches_for_are_not_kept(place, make):
+    shelf = Shelf()
+    for number in range(20):
+        pattern = Pattern(rf"^{number}\L<labels>$", labels=("share", "print"))
+        pattern.shelve(shelf)
+        assert pattern.search(f"{number}share")
+    shelf.put("x", {"a": object()})
+    pipeline = make(*(f"match: {{pattern: '^advert{number}$'}}" for number in range(20)))
+    assert pipeline.clean("advert1\nThe miller sold the last of his geese on Friday.")
+    assert not list(place.iterdir())
+
+
+def test_nothing_is_kept_where_there_is_no_cache(monkeypatch):
+    monkeypatch.setenv(VARIABLE, "")
+    shelf = Shelf()
+    assert all(shelved(f"a{number}", shelf).search(f"a{number}") for number in range(40))
+    assert Shelf().get("a1") is None
+
+
+def test_a_pipeline_finds_its_patterns_in_another_process_s_cache(place):
+    text = "By Ada Quill\n\nThe miller sold the last of his geese on Friday.\n\nRead more: All rights reserved by AP.\n"
+    first = Pipeline.load(languages=["en"])
+    cleaned = [first.clean(text + f"Photo: Ada Quill/Reuters {number}\n") for number in range(9)]
+    second = Pipeline.load(languages=["en"])
+    assert [second.clean(each.original) for each in cleaned] == cleaned
