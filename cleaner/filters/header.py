@@ -30,7 +30,14 @@ _SPACELESS_NAME = re.compile(f"^[{SPACELESS}]{{2,5}}$")
 # What vouches for a headline. Menus, share bars and labels stand above shop windows and rules of games too.
 _COMPANY: frozenset[NoiseClass] = frozenset({"title", "date", "byline", "dateline", "credit"})
 _BETWEEN: frozenset[NoiseClass] = frozenset({"share", "ad", "promo"})
-_NO_NAME = frozenset({"the", "a", "an", "of", "and", "in", "on", "at", "for", "to", "with", "what", "how", "why", "is"})
+_NO_NAME_WORDS = """
+    the a an of and in on at for to with by what how why is
+    abstract background basics chapter checklist conclusion contents details facts guide highlights history idea ideas
+    introduction key list notes overview points quick review reviews section specs steps summary takeaways tips update
+    zusammenfassung überblick inhalt einleitung hintergrund résumé sommaire résumen resumen introducción índice resumo
+    introdução riassunto introduzione samenvatting inhoud
+    """
+_NO_NAME = frozenset(_NO_NAME_WORDS.split())
 
 
 class HeaderOptions(Strict):
@@ -70,7 +77,8 @@ class HeaderFilter(Filter):
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line; classes title, section and byline."""
-        head = [index for index in doc.zones.lines("head") if not doc.blank(index)]
+        opening = _opening(doc, near)
+        head = _head(doc, near, opening)
         known = {index for index in head if near.classes(index)}
         strangers = [index for index in head if index not in known]
         if not strangers or len(strangers) > self.options.strangers:
@@ -80,10 +88,7 @@ class HeaderFilter(Filter):
             return
         others = [index for index in strangers if index not in titles]
         labels = [index for index in others if index < titles[0] and _is_label(doc.folded[index])]
-        opening = doc.zones.lines("opening")
-        # Below its dateline the story has begun.
-        begun = next((index for index in opening if "dateline" in near.parts(index)), len(doc))
-        names = [index for index in others if index < begun and self._is_name(doc, index, titles[0], known)]
+        names = [index for index in others if self._is_name(doc, index, titles[0], known)]
         signs = [*map(near.parts, opening), *map(near.classes, opening)]
         sure = (
             any(_parted(doc, near, index) for index in names)
@@ -138,6 +143,8 @@ class HeaderFilter(Filter):
             and tokens[0][0].isupper()
             and tokens[-1][0].isupper()
             and capitals >= 2
+            and not any(map(str.isdigit, line))
+            and not _speaks_of(doc, doc.folded[index])
             and not any(token.lower() in _NO_NAME for token in tokens)
             and not (line.endswith(".") and len(tokens[-1]) > 4)  # Jr. or an initial, but no sentence's last words
         )
@@ -151,7 +158,27 @@ class HeaderFilter(Filter):
     def _unvouched(self, doc: Document, near: Candidates, title: int) -> float:
         """The certainty of a headline with no date, name or agency beside it."""
         told = self._deck is not None and self._deck.search(doc.cased(title))
-        return float(self.options.parted if _parted(doc, near, title) and not told else self.options.lone)
+        asks = doc.folded[title].endswith("?")  # as the headings of guides do
+        return float(self.options.parted if _parted(doc, near, title) and not (told or asks) else self.options.lone)
+
+
+def _opening(doc: Document, near: Candidates) -> range:
+    """The lines to be looked at. A story of figures alone, without any prose, opens with its dateline."""
+    if doc.zones.first is not None:
+        return doc.zones.lines("opening")
+    return range(next((index + 1 for index in range(len(doc)) if "dateline" in near.parts(index)), 0))
+
+
+def _head(doc: Document, near: Candidates, opening: range) -> list[int]:
+    """The lines of the head with anything on them: with its dateline, cut or kept, the story has begun."""
+    end = opening.stop if doc.zones.first is None else doc.zones.first
+    begun = next((index for index in opening if "dateline" in near.parts(index)), end)
+    return [index for index in range(min(end, begun)) if not doc.blank(index)]
+
+
+def _speaks_of(doc: Document, name: str) -> bool:
+    """True if the story opens with who or what bears that name: then it is a heading, for reporters are no figures."""
+    return any(name in doc.folded[index] for index in doc.prose_lines[:2])
 
 
 def _parted(doc: Document, near: Candidates, index: int) -> bool:
