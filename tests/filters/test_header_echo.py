@@ -88,10 +88,7 @@ def test_below_the_dateline_no_name_is_a_byline(pipeline):
 
 
 FIGURES = "VARLEY, Wis., May 3 - Shr 12 cts vs nine cts\n    Net 410,000 vs 302,000\n    Revs 9.1 mln vs 8.4 mln\n"
-WIRED = (
-    "VARLEY, May 3 - The board of Marrowby Mills said it\n"
-    "would sell two of its three mills before the winter.\n"
-)
+WIRED = "VARLEY, May 3 - The board of Marrowby Mills said it\nwould sell two of its three mills before the winter.\n"
 
 
 @pytest.mark.parametrize("story", [FIGURES, WIRED])
