@@ -90,9 +90,10 @@ class ScoreFilter(Filter):
         if doc.zones.first is None or len(doc.prose_lines) < self.options.prose:
             return
         evidence = doc.view(Evidence)
+        first_heading = _first_heading(doc, evidence)
         for place, zone in self.options.zones.items():
             for index in doc.zones.lines(place):
-                if self._could_fall(doc, near, index):
+                if index != first_heading and self._could_fall(doc, near, index):
                     parts = self._parts(evidence, index, zone)
                     if parts is None:
                         continue
@@ -137,3 +138,9 @@ class ScoreFilter(Filter):
             noise_class=zone.noise_class,
             score=certainty(margin),
         )
+
+
+def _first_heading(doc: Document, evidence: Evidence) -> int | None:
+    """The only line above the story, if there is but one and it is no address: a heading perhaps, of what follows."""
+    head = [index for index in doc.zones.lines("head") if not doc.blank(index)]
+    return head[0] if len(head) == 1 and "address" not in evidence.of_shape(head[0]) else None
