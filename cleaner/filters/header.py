@@ -37,6 +37,7 @@ _NO_NAME_WORDS = """
     zusammenfassung überblick inhalt einleitung hintergrund résumé sommaire résumen resumen introducción índice resumo
     introdução riassunto introduzione samenvatting inhoud
     """
+_LONG = 20  # words
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())
 
 
@@ -158,8 +159,9 @@ class HeaderFilter(Filter):
     def _unvouched(self, doc: Document, near: Candidates, title: int) -> float:
         """The certainty of a headline with no date, name or agency beside it."""
         told = self._deck is not None and self._deck.search(doc.cased(title))
-        asks = doc.folded[title].endswith("?")  # as the headings of guides do
-        return float(self.options.parted if _parted(doc, near, title) and not (told or asks) else self.options.lone)
+        # Headings of guides ask, and what is as long is no headline, but a deck or a first sentence.
+        other = doc.folded[title].endswith("?") or words(doc.folded[title]) > _LONG
+        return float(self.options.parted if _parted(doc, near, title) and not (told or other) else self.options.lone)
 
 
 def _opening(doc: Document, near: Candidates) -> range:
