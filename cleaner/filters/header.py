@@ -21,7 +21,10 @@ from cleaner.record import NoiseClass, Removal
 from cleaner.ruleset.model import Count, Rule, Strict, Text
 from cleaner.shapes import SPACELESS, words
 
-_LIST_ITEM = re.compile(r"^(?:[-*•·–]\s|\(?\d{1,3}[.)]\s|[a-z]\)\s)")
+# An item of a list, an entry of a ticker, a step.
+_LIST_ITEM = re.compile(
+    r"^(?:[-*•·–]\s|\(?\d{1,3}[.)]\s|[a-z]\)\s|\d{1,2}[.:]\d\d(?: ?(?:uhr|h|am|pm|a\.m\.|p\.m\.))?: |[^\W\d_]+ № ?\d)"
+)
 _PARTICLES = "de|da|do|dos|das|del|della|di|du|la|le|van|von|zu|zur|der|den|ter|ten|bin|ibn|al|el|y|e"
 # "Q:", "A:", "问：": an interview's question stands above the story, but is none of its headlines.
 _SPEAKER = re.compile(r"^(?:[^\W\d_]|вопрос|ответ|سؤال|جواب) ?:|^- ")
