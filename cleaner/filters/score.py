@@ -90,10 +90,9 @@ class ScoreFilter(Filter):
         if doc.zones.first is None or len(doc.prose_lines) < self.options.prose:
             return
         evidence = doc.view(Evidence)
-        first_heading = _first_heading(doc, evidence)
         for place, zone in self.options.zones.items():
             for index in doc.zones.lines(place):
-                if index != first_heading and self._could_fall(doc, near, index):
+                if self._could_fall(doc, near, index):
                     parts = self._parts(evidence, index, zone)
                     if parts is None:
                         continue
@@ -124,6 +123,7 @@ class ScoreFilter(Filter):
             and not doc.prose(index)
             and has_letters(line)
             and not near.classes(index)
+            and index != doc.view(_first_heading)
         )
 
     def _judged(
@@ -140,7 +140,7 @@ class ScoreFilter(Filter):
         )
 
 
-def _first_heading(doc: Document, evidence: Evidence) -> int | None:
+def _first_heading(doc: Document) -> int | None:
     """The only line above the story, if there is but one and it is no address: a heading perhaps, of what follows."""
     head = [index for index in doc.zones.lines("head") if not doc.blank(index)]
-    return head[0] if len(head) == 1 and "address" not in evidence.of_shape(head[0]) else None
+    return head[0] if len(head) == 1 and "address" not in doc.view(Evidence).of_shape(head[0]) else None
