@@ -114,4 +114,6 @@ def _fits(line: str, following: str) -> bool:
         WRAP_MIN <= len(line) <= WRAP_MAX
         and 0 < len(following) <= min(WRAP_MAX, len(line) + SLACK)
         and (following[0].isupper() or following[0].isdigit() or following[0] in "'\"(")
+        # A headline in capitals is over where the capitals are.
+        and (following.isupper() or not line.isupper())
     )

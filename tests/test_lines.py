@@ -39,6 +39,20 @@ def test_a_headline_above_a_small_byline_is_not_joined_to_it():
     assert len(lines(text)) == 3
 
 
+def test_a_headline_in_capitals_is_not_joined_to_the_story_below():
+    text = (
+        "HARBOUR BOARD VOTES TO DREDGE THE NORTHERN CHANNEL\n"
+        "Varley, May 3 - Half of the beehives that were counted\n"
+        "in the valley last summer stood empty in the winter."
+    )
+    assert [line.count("\n") for line in lines(text)] == [0, 1]
+
+
+def test_a_line_in_capitals_that_breaks_a_sentence_is_joined():
+    text = "THE KEEPERS OF THE VALLEY AND THE COAST, THE BOARD SAID,\nbegan to count them in their books last summer."
+    assert len(lines(text)) == 1
+
+
 def test_headlines_in_a_list_are_not_joined():
     text = "Retired postman wins the county chess cup once more in May\nTwo owls take over the signal box at Tarrant"
     assert len(lines(text)) == 2

@@ -21,7 +21,10 @@ from cleaner.record import NoiseClass, Removal
 from cleaner.ruleset.model import Count, Rule, Strict, Text
 from cleaner.shapes import SPACELESS, words
 
-_LIST_ITEM = re.compile(r"^(?:[-*•·–]\s|\(?\d{1,3}[.)]\s|[a-z]\)\s)")
+# An item of a list, an entry of a ticker, a step.
+_LIST_ITEM = re.compile(
+    r"^(?:[-*•·–]\s|\(?\d{1,3}[.)]\s|[a-z]\)\s|\d{1,2}[.:]\d\d(?: ?(?:uhr|h|am|pm|a\.m\.|p\.m\.))?: |[^\W\d_]+ № ?\d)"
+)
 _PARTICLES = "de|da|do|dos|das|del|della|di|du|la|le|van|von|zu|zur|der|den|ter|ten|bin|ibn|al|el|y|e"
 # "Q:", "A:", "问：": an interview's question stands above the story, but is none of its headlines.
 _SPEAKER = re.compile(r"^(?:[^\W\d_]|вопрос|ответ|سؤال|جواب) ?:|^- ")
@@ -30,7 +33,15 @@ _SPACELESS_NAME = re.compile(f"^[{SPACELESS}]{{2,5}}$")
 # What vouches for a headline. Menus, share bars and labels stand above shop windows and rules of games too.
 _COMPANY: frozenset[NoiseClass] = frozenset({"title", "date", "byline", "dateline", "credit"})
 _BETWEEN: frozenset[NoiseClass] = frozenset({"share", "ad", "promo"})
-_NO_NAME = frozenset({"the", "a", "an", "of", "and", "in", "on", "at", "for", "to", "with", "what", "how", "why", "is"})
+_NO_NAME_WORDS = """
+    the a an of and in on at for to with by what how why is
+    abstract background basics chapter checklist conclusion contents details facts guide highlights history idea ideas
+    introduction key list notes overview points quick review reviews section specs steps summary takeaways tips update
+    zusammenfassung überblick inhalt einleitung hintergrund résumé sommaire résumen resumen introducción índice resumo
+    introdução riassunto introduzione samenvatting inhoud
+    """
+_LONG = 20  # words
+_NO_NAME = frozenset(_NO_NAME_WORDS.split())
 
 
 class HeaderOptions(Strict):
@@ -71,7 +82,8 @@ class HeaderFilter(Filter):
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line; classes title, section and byline."""
-        head = [index for index in doc.zones.lines("head") if not doc.blank(index)]
+        opening = _opening(doc, near)
+        head = _head(doc, near, opening)
         known = {index for index in head if near.classes(index)}
         strangers = [index for index in head if index not in known]
         if not strangers or len(strangers) > self.options.strangers:
@@ -81,10 +93,7 @@ class HeaderFilter(Filter):
             return
         others = [index for index in strangers if index not in titles]
         labels = [index for index in others if index < titles[0] and _is_label(doc.folded[index])]
-        opening = doc.zones.lines("opening")
-        # Below its dateline the story has begun.
-        begun = next((index for index in opening if "dateline" in near.parts(index)), len(doc))
-        names = [index for index in others if index < begun and self._is_name(doc, index, titles[0], known)]
+        names = [index for index in others if self._is_name(doc, index, titles[0], known)]
         signs = [*map(near.parts, opening), *map(near.classes, opening)]
         sure = (
             any(_parted(doc, near, index) for index in names)
@@ -139,6 +148,8 @@ class HeaderFilter(Filter):
             and tokens[0][0].isupper()
             and tokens[-1][0].isupper()
             and capitals >= 2
+            and not any(map(str.isdigit, line))
+            and not _speaks_of(doc, doc.folded[index])
             and not any(token.lower() in _NO_NAME for token in tokens)
             and not (line.endswith(".") and len(tokens[-1]) > 4)  # Jr. or an initial, but no sentence's last words
         )
@@ -152,7 +163,28 @@ class HeaderFilter(Filter):
     def _unvouched(self, doc: Document, near: Candidates, title: int) -> float:
         """The certainty of a headline with no date, name or agency beside it."""
         told = self._deck is not None and self._deck.search(doc.cased(title))
-        return float(self.options.parted if _parted(doc, near, title) and not told else self.options.lone)
+        # Headings of guides ask, and what is as long is no headline, but a deck or a first sentence.
+        other = doc.folded[title].endswith("?") or words(doc.folded[title]) > _LONG
+        return float(self.options.parted if _parted(doc, near, title) and not (told or other) else self.options.lone)
+
+
+def _opening(doc: Document, near: Candidates) -> range:
+    """The lines to be looked at. A story of figures alone, without any prose, opens with its dateline."""
+    if doc.zones.first is not None:
+        return doc.zones.lines("opening")
+    return range(next((index + 1 for index in range(len(doc)) if "dateline" in near.parts(index)), 0))
+
+
+def _head(doc: Document, near: Candidates, opening: range) -> list[int]:
+    """The lines of the head with anything on them: with its dateline, cut or kept, the story has begun."""
+    end = opening.stop if doc.zones.first is None else doc.zones.first
+    begun = next((index for index in opening if "dateline" in near.parts(index)), end)
+    return [index for index in range(min(end, begun)) if not doc.blank(index)]
+
+
+def _speaks_of(doc: Document, name: str) -> bool:
+    """True if the story opens with who or what bears that name: then it is a heading, for reporters are no figures."""
+    return any(name in doc.folded[index] for index in doc.prose_lines[:2])
 
 
 def _parted(doc: Document, near: Candidates, index: int) -> bool:

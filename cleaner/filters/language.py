@@ -20,8 +20,8 @@ from cleaner.shapes import WORD, words
 from cleaner.stopwords import STOPWORDS_OF
 from cleaner.tongue import Tongue, function_words
 
-# A quotation, code, an address, a list or a title is in another language for a reason.
-_SPARED = re.compile(r"[\"{}<>=|\\•·►▶_@#/]|^\W|^'|^\d+[.)]|www\.|\S\(\)")
+# A quotation (with whose it is in brackets), code, an address, a list or a title is in another language for a reason.
+_SPARED = re.compile(r"[\"{}<>=|\\•·►▶_@#/]|^\W|^'|^\d+[.)]|www\.|\S\(\)|\([\w .,'-]{3,40}\)\W*$")
 _MOST_OF_DOCUMENT, _LEAST_OF_DOCUMENT, _MOST_OF_LINE, _MOST_LETTERS = 0.8, 0.2, 0.9, 0.7
 _FUNCTION_WORDS = 3  # different ones: "per" three times is a price list
 

@@ -20,6 +20,8 @@ from cleaner.spans import Span
 # What an item of a list opens with: a sign, or a number (any of them, so the number itself is left out).
 _BULLET = re.compile(r"([-*+•·‣◦▪■□●○►▸▶→>»\"])\s|\(?\d{1,3}([.)])\s")
 
+_LONG_LIST = 8  # items
+
 
 class RunOptions(Strict):
     """How far a run goes."""
@@ -44,6 +46,8 @@ class RunFilter(Filter):
         for hit in hits:
             last = self._last(doc, near, hit.line)
             if last == hit.line and self._may_be_heading(doc, near, hit.line):
+                continue
+            if last > hit.line and _outgrows_the_story(doc, hit.line, last):
                 continue
             evidence, words = self.evidence(doc, hit)
             yield self.removal(Span(doc.line(hit.line).start, doc.line(last).end), evidence, words=words)
@@ -115,6 +119,12 @@ class RunFilter(Filter):
         line = doc.folded[index]
         other = near.classes(index) - {self.rule.noise_class}
         return not other and len(line) <= self.options.longest and not doc.prose(index) and has_letters(line)
+
+
+def _outgrows_the_story(doc: Document, opener: int, last: int) -> bool:
+    """True if a long list has more to say than all prose of the text: then it is what the page is about."""
+    items = [len(line) for line in doc.folded[opener + 1 : last + 1] if line]
+    return len(items) >= _LONG_LIST and sum(items) > sum(len(doc.folded[index]) for index in doc.prose_lines)
 
 
 def _following(doc: Document, index: int) -> int | None:

@@ -137,6 +137,7 @@ class ScoreFilter(Filter):
             and not doc.prose(index)
             and has_letters(line)
             and not near.classes(index)
+            and index != doc.view(_first_heading)
         )
 
     def _judged(
@@ -151,3 +152,9 @@ class ScoreFilter(Filter):
             noise_class=zone.noise_class,
             score=certainty(above),
         )
+
+
+def _first_heading(doc: Document) -> int | None:
+    """The only line above the story, if there is but one and it is no address: a heading perhaps, of what follows."""
+    head = [index for index in doc.zones.lines("head") if not doc.blank(index)]
+    return head[0] if len(head) == 1 and "address" not in doc.view(Evidence).of_shape(head[0]) else None

@@ -85,3 +85,34 @@ def test_a_paragraph_that_stands_twice_is_cut_by_the_bold_alone(pipeline):
 def test_below_the_dateline_no_name_is_a_byline(pipeline):
     text = f"{TITLE}\nNORFOLK, Va., March 3 - The board said it had agreed to put up the\nMain Street Tower\n{STORY}\n"
     assert "Main Street Tower" in pipeline.clean(text).text
+
+
+FIGURES = "VARLEY, Wis., May 3 - Shr 12 cts vs nine cts\n    Net 410,000 vs 302,000\n    Revs 9.1 mln vs 8.4 mln\n"
+WIRED = "VARLEY, May 3 - The board of Marrowby Mills said it\nwould sell two of its three mills before the winter.\n"
+
+
+@pytest.mark.parametrize("story", [FIGURES, WIRED])
+def test_a_dateline_that_is_kept_is_no_headline(story):
+    cleaned = Pipeline.load(keep=["dateline"]).clean("MARROWBY MILLS INC 2ND QTR NET\n" + story)
+    assert cleaned.text == story
+
+
+def test_a_wire_of_figures_alone_loses_headline_and_dateline(pipeline):
+    assert pipeline.clean("MARROWBY MILLS INC <MMI> 2ND QTR NET\n" + FIGURES).text == FIGURES.partition(" - ")[2]
+
+
+def test_figures_without_a_dateline_have_no_header(pipeline):
+    text = "MARROWBY MILLS INC 2ND QTR NET\n" + FIGURES.partition(" - ")[2]
+    assert pipeline.clean(text).text == text
+
+
+@pytest.mark.parametrize("heading", ["Key Takeaways", "Quick Summary", "Varley Mk2", "Harbour Lights"])
+def test_a_heading_below_the_headline_is_no_name(pipeline, heading):
+    opening = f"The keepers of the Harbour Lights have kept a book of it. {STORY}"
+    text = f"{TITLE}\n\nMarch 3, 2025\n\n{heading}\n\n{opening}"
+    assert pipeline.clean(text).text == f"{heading}\n\n{opening}"
+
+
+def test_a_question_that_nothing_vouches_for_stays(pipeline):
+    text = f"What does a slow kettle cost?\n\n{STORY}"
+    assert pipeline.clean(text).text == text

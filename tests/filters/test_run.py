@@ -73,3 +73,10 @@ def test_a_list_with_bullets_goes_on_over_blank_lines(make):
     assert run(make).clean(text).text == f"{STORY}\n\nWhat it costs\n\n{MORE}"
     text = f"{STORY}\n\nRelated stories\n1. Why storms have names\n\n2. The pier\n\n{MORE}"
     assert run(make).clean(text).text == f"{STORY}\n\n{MORE}"
+
+
+def test_a_list_longer_than_the_prose_is_what_the_page_is_about(make):
+    headlines = "\n".join(f"Why the storms of the year {year} have no names" for year in range(1931, 1939))
+    page = f"{STORY}\nRelated stories\n{headlines}\n"
+    assert run(make).clean(page).text == page
+    assert run(make).clean(f"{STORY}\n{MORE * 9}\nRelated stories\n{headlines}\n").text == f"{STORY}\n{MORE * 9}\n"

@@ -109,3 +109,9 @@ def test_the_words_of_the_story_add_no_more_than_is_said(words, place, weights):
     zone = ZoneOptions(**{"class": "teaser"}, threshold=0.0, bias=0.0, weights=weights)
     found = Story(Document("\n\n".join(lines))).features(2 * place)
     assert sum(weights.get(name, 0.0) * value for name, value in found) <= zone.most_of_story + 1e-9
+
+
+def test_the_only_line_above_the_story_may_be_its_first_heading(pipeline):
+    story = "\n".join([*STORY, "The council will decide in autumn whether the bridge may stay where it is."])
+    assert pipeline.clean(f"Scales and dogs\n{story}").text == f"Scales and dogs\n{story}"
+    assert pipeline.clean(f"https://tarnbeck.example/2026/scales-and-dogs\n{story}").text == story
