@@ -19,7 +19,7 @@ from cleaner.matching.scan import Candidates
 from cleaner.pattern import Pattern
 from cleaner.record import NoiseClass, Removal
 from cleaner.ruleset.model import Count, Rule, Strict, Text
-from cleaner.shapes import SPACELESS, words
+from cleaner.shapes import SPACELESS, ends_utterance, words
 
 _LIST_ITEM = re.compile(r"^(?:[-*•·–]\s|\(?\d{1,3}[.)]\s|[a-z]\)\s)")
 _PARTICLES = "de|da|do|dos|das|del|della|di|du|la|le|van|von|zu|zur|der|den|ter|ten|bin|ibn|al|el|y|e"
@@ -73,7 +73,10 @@ class HeaderFilter(Filter):
         head = [index for index in doc.zones.lines("head") if not doc.blank(index)]
         known = {index for index in head if near.classes(index)}
         strangers = [index for index in head if index not in known]
-        if not strangers or len(strangers) > self.options.strangers:
+        # What stands below the last line that vouches for a headline makes no list of what stands above it.
+        vouching = [index for index in head if near.classes(index) & _COMPANY]
+        counted = [index for index in strangers if not vouching or index < vouching[-1]]
+        if not strangers or len(counted) > self.options.strangers:
             return
         titles = self._titles(doc, strangers)
         if not titles:
@@ -84,6 +87,12 @@ class HeaderFilter(Filter):
         # Below its dateline the story has begun.
         begun = next((index for index in opening if "dateline" in near.parts(index)), len(doc))
         names = [index for index in others if index < begun and self._is_name(doc, index, titles[0], known)]
+        signed = {*names, *(index for index in head if index > titles[0] and "byline" in near.classes(index))}
+        roles = [
+            index
+            for index in others
+            if index < begun and index not in names and index - 1 in signed and _is_role(doc, near, index)
+        ]
         signs = [*map(near.parts, opening), *map(near.classes, opening)]
         sure = (
             any(_parted(doc, near, index) for index in names)
@@ -100,6 +109,10 @@ class HeaderFilter(Filter):
             yield self._part(doc, index, "section", "short label above the headline", "section", score)
         for index in names:
             yield self._part(doc, index, "byline", "bare name below the headline", "author", score)
+        if sure:
+            for index in roles:
+                span, why = doc.span(index), "short line below the author, above the rest of the header"
+                yield self.removal(span, why, noise_class="byline")
 
     def _part(
         self, doc: Document, index: int, noise_class: NoiseClass, why: str, field: str, score: float | None = None
@@ -111,6 +124,11 @@ class HeaderFilter(Filter):
     def _titles(self, doc: Document, strangers: Sequence[int]) -> list[int]:
         """The headline and every copy of it in the head; of several headlines the first."""
         shaped = [index for index in strangers if self._is_headline(doc.folded[index])]
+        first = doc.zones.first or 0
+        # Below a deck stands no headline but a copy, unless that was no deck: a notice above it all.
+        if shaped and (shaped[0] < first or not ends_utterance(doc.folded[first])):
+            above = {bare(doc.folded[index]) for index in shaped if index < first}
+            shaped = [index for index in shaped if index < first or bare(doc.folded[index]) in above]
         texts = [bare(doc.folded[index]) for index in shaped]
         repeated = next((text for text in texts if texts.count(text) > 1), None)
         kicker = len(shaped) > 1 and _is_kicker(doc, *shaped[:2])
@@ -158,6 +176,20 @@ def _parted(doc: Document, near: Candidates, index: int) -> bool:
     """True if a blank line follows, or what stands between a headline and its story: a share bar, an advertisement."""
     below = index + 1
     return below < len(doc) and (doc.blank(below) or bool(near.classes(below) & _BETWEEN))
+
+
+def _is_role(doc: Document, near: Candidates, index: int) -> bool:
+    """True if below an author's name stands what he or she is, or for whom, and the header goes on below that."""
+    line = doc.folded[index]
+    below = index + 1
+    return (
+        len(line) <= 50
+        and words(line) <= 5
+        and not ends_utterance(line)
+        and line[-1] not in ":,;"
+        and below < len(doc)
+        and bool(near.classes(below))
+    )
 
 
 def _is_kicker(doc: Document, above: int, below: int) -> bool:
