@@ -85,3 +85,32 @@ def test_a_paragraph_that_stands_twice_is_cut_by_the_bold_alone(pipeline):
 def test_below_the_dateline_no_name_is_a_byline(pipeline):
     text = f"{TITLE}\nNORFOLK, Va., March 3 - The board said it had agreed to put up the\nMain Street Tower\n{STORY}\n"
     assert "Main Street Tower" in pipeline.clean(text).text
+
+
+CAPTION = "The weighbridge at Tarnbeck on market day in autumn"
+PARAGRAPH = "Forty farmers queued on Saturday to have their dogs weighed, and three of the dogs refused."
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_of_a_short_line_and_its_copy_right_below_one_stays(pipeline, gap):
+    text = gap.join([PARAGRAPH, CAPTION, CAPTION, "Nobody had used the scale since the dairy closed."])
+    assert pipeline.clean(text).text.count(CAPTION) == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "We shall not go home",
+            "We shall not go home",
+            "till the cows have had their tea",
+            "and the lamp is low",
+            "la",
+        ],
+        [CAPTION, "Nobody weighed the cat", CAPTION],
+        ["| 12 | 14 | 16 |", "| 12 | 14 | 16 |"],
+    ],
+)
+def test_refrains_and_what_stands_apart_are_no_copies(pipeline, lines):
+    text = "\n".join([PARAGRAPH, *lines, "Nobody had used the scale since the dairy closed."])
+    assert pipeline.clean(text).text == text
