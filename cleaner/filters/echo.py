@@ -1,4 +1,4 @@
-"""Kind `echo`: what stands twice: the headline further down, a paragraph word for word, a caption below its picture's."""
+"""Kind `echo`: what stands twice: the headline further down, a paragraph word for word, a caption."""
 
 from __future__ import annotations
 
