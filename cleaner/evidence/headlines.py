@@ -125,6 +125,10 @@ class Headlines:
             return False
         return self._fits(index, longest)
 
+    def fits(self, index: int, longest: int = 160) -> bool:
+        """True if a line of a list, prose or not, could be a headline by its words."""
+        return self._fits(index, longest)
+
     def _fits(self, index: int, longest: int) -> bool:
         """What headlines with and without a full stop have in common."""
         line, cased = self._doc.folded[index], self._doc.cased(index)

@@ -17,6 +17,7 @@ from cleaner.evidence.certainty import HOPELESS, certainty
 from cleaner.evidence.cohesion import content
 from cleaner.evidence.features import Evidence
 from cleaner.evidence.headlines import Headlines
+from cleaner.evidence.lists import What, bare_lists
 from cleaner.evidence.strangeness import SIGNS, Standing, strangeness, weight
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
@@ -29,12 +30,15 @@ class CohesionOptions(Strict):
     """How strange a line must be, and how sure the story must be of itself."""
 
     sentences: bool = Field(False, description="judge paragraphs of one sentence, not lines that are no prose")
+    lists: What | None = Field(
+        None, description="judge lists without a heading below the story, of labels or of headlines, by `least` lines"
+    )
     least: Count = Field(3, description="content words a line must have to be judged")
     longest: Count = Field(140, description="characters of a line at most")
     paragraphs: Count = Field(3, description="prose lines the document must have")
     run: Count = Field(3, description="short lines in a row at most: more are a list or a poem")
-    threshold: float = Field(description="sum from which a cut is of medium confidence")
-    weights: Mapping[str, float] = Field(description="what each sign adds, by its name")
+    threshold: float = Field(0.0, description="sum from which a cut is of medium confidence")
+    weights: Mapping[str, float] = Field(default_factory=dict, description="what each sign adds, by its name")
 
     @model_validator(mode="after")
     def _known(self) -> CohesionOptions:
@@ -54,6 +58,9 @@ class CohesionFilter(Filter):
         """One removal a line, with its certainty: the logistic function of sum less threshold, 0.9 at 0."""
         if len(doc.prose_lines) < self.options.paragraphs:
             return
+        if self.options.lists:
+            yield from self._lists(doc)
+            return
         for index, standing in self._sentences(doc) if self.options.sentences else self._short_lines(doc):
             if not self._tells_enough(doc, index):
                 continue
@@ -61,6 +68,13 @@ class CohesionFilter(Filter):
             margin = fsum(parts.values()) - self.options.threshold
             if margin > HOPELESS:
                 yield self._judged(doc, index, parts, margin)
+
+    def _lists(self, doc: Document) -> Iterator[Removal]:
+        """The lines of lists that no heading announces."""
+        for what, lines in bare_lists(doc, doc.view(Evidence).story, self.options.least):
+            for index in lines if what == self.options.lists else ():
+                why = f"one of {len(lines)} {what} below the story, without a heading: {shown(doc.folded[index])}"
+                yield self.removal(doc.span(index), why)
 
     def _short_lines(self, doc: Document) -> Iterator[tuple[int, Standing]]:
         """The lines of a shape that headlines have, alone or a few together between paragraphs."""

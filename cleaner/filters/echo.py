@@ -67,7 +67,7 @@ class EchoFilter(Filter):
             for above, index in pairwise(run):
                 line = doc.folded[index]
                 short = len(run) > _FEW and not has_words(line, _REFRAIN)
-                if line == doc.folded[above] and not short and line[0].isalpha() and self._long_enough(doc, index):
+                if line == doc.folded[above] and not short and line[0].isalnum() and self._long_enough(doc, index):
                     # In a long list the lower copy is a heading.
                     copy = above if len(run) > _FEW else index
                     yield self.removal(doc.span(copy), f"stands twice, one right below the other: {shown(line)}")

@@ -1,0 +1,81 @@
+"""Lists without a heading: tags, names of sections and headlines of other stories, as layouts set them below a story.
+
+A story announces its lists: by a colon, a heading, bullets, numbers. What stands bare below its last paragraph is the
+page's, whatever it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from cleaner.document import Document
+from cleaner.evidence.cohesion import Story, content
+from cleaner.evidence.headlines import Headlines
+from cleaner.evidence.strangeness import weight
+from cleaner.shapes import ends_sentence, ends_utterance, words
+
+What = Literal["labels", "headlines"]
+_LABEL_WORDS, _LABEL_LENGTH = 3, 32  # at most
+_HEADLINE_WORDS, _HEADLINES_WORDS = 3, 4.0  # of one at least, and of several together
+_MOST = 0.5  # of a list of headlines: questions, what begins with a label, what speaks to the reader, has figures
+_SINGLE_WORDS, _KNOWN = 0.6, 0.3  # tags are single words, or tell what the story is about
+_NO_ITEM = re.compile(r"[-*•·–●○▪+>|#\"(\[]|\(?\d{1,3}[.)]\s|.*[:,;\\]$|.*(?:https?:|www\.|[|{}<>=\\_@©$€£])")
+
+
+class Bare(NamedTuple):
+    """The lines of a list without a heading."""
+
+    what: What
+    lines: list[int]
+
+
+def bare_lists(doc: Document, story: Story, least: int) -> Iterator[Bare]:
+    """The lists of at least `least` lines right below the last paragraph, one below the other."""
+    last = doc.zones.last
+    if doc.zones.first is None or not ends_utterance(doc.folded[last]):
+        return
+    tail = (index for index in doc.zones.lines("tail") if not doc.blank(index))
+    for what, group in groupby(tail, lambda index: _what(doc, index)):
+        lines = list(group)
+        # A short line alone, and what is no item, may be the heading of what stands below it.
+        if not what or len(lines) < least:
+            break
+        if _are_headlines(doc, lines) if what == "headlines" else _are_labels(doc, story, lines):
+            yield Bare(what, lines)
+
+
+def _what(doc: Document, index: int) -> What | None:
+    """What sort of a list the line could be an item of."""
+    line = doc.folded[index]
+    if _NO_ITEM.match(line) or ends_sentence(line):
+        return None
+    count = words(line)
+    if count <= _LABEL_WORDS and len(line) <= _LABEL_LENGTH and line[-1] not in "?!":
+        return "labels"
+    return "headlines" if count >= _HEADLINE_WORDS and not doc.cased(index)[0].islower() else None
+
+
+def _are_headlines(doc: Document, lines: list[int]) -> bool:
+    folded = [doc.folded[index] for index in lines]
+    odd = (
+        sum(line[-1] in "?!" for line in folded),
+        sum(":" in line for line in folded),
+        sum(any(map(str.isdigit, line)) for line in folded),
+        sum(not doc.view(Headlines).fits(index) for index in lines),
+    )
+    return max(odd) <= _MOST * len(lines) and sum(map(words, folded)) >= _HEADLINES_WORDS * len(lines)
+
+
+def _are_labels(doc: Document, story: Story, lines: list[int]) -> bool:
+    folded = [doc.folded[index] for index in lines]
+    if any(any(map(str.isdigit, line)) for line in folded if len(line) < 3) or not all(
+        line[0].isalpha() for line in folded
+    ):
+        return False
+    stems = set().union(*map(content, folded))
+    known = weight(story.known(stems))
+    single = sum(words(line) == 1 for line in folded)
+    return known >= _KNOWN * weight(stems) or single >= _SINGLE_WORDS * len(lines)

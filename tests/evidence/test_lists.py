@@ -1,0 +1,76 @@
+"""Lists without a heading, below a story."""
+
+import pytest
+
+from cleaner.document import Document
+from cleaner.evidence.cohesion import Story
+from cleaner.evidence.lists import bare_lists
+
+STORY = (
+    "The old weighbridge at Tarnbeck opened again on Saturday, and forty farmers queued to have their dogs weighed.",
+    "Nobody had used the scale since the dairy closed, said Quennell Hartigan, who keeps the key.",
+    "The heaviest dog was a sheepdog called Bishop, who had to be lifted on by two people.",
+)
+HEADLINES = [
+    "Carmaker sold fewer vans last spring",
+    "What the dog tax means for farmers",
+    "Goalkeeper out for the season",
+]
+
+
+def found(*lines, story=STORY):
+    doc = Document("\n".join([*story, *lines]))
+    return [(what, [doc.cased(index) for index in rows]) for what, rows in bare_lists(doc, Story(doc), 3)]
+
+
+def test_headlines_below_the_story():
+    assert found(*HEADLINES) == [("headlines", HEADLINES)]
+    assert found(HEADLINES[0], "", HEADLINES[1], "", HEADLINES[2]) == [("headlines", HEADLINES)]
+
+
+def test_tags_tell_what_the_story_is_about_or_are_single_words():
+    assert found("Tarnbeck", "Farmers and dogs", "Rural affairs") == [
+        ("labels", ["Tarnbeck", "Farmers and dogs", "Rural affairs"])
+    ]
+    assert found("Economy", "Weather", "Chess") == [("labels", ["Economy", "Weather", "Chess"])]
+    assert found("Holm Eriksen", "Berg Amundsen", "Lise Tveit") == []
+
+
+def test_tags_and_below_them_headlines():
+    assert [what for what, _ in found("Tarnbeck", "Farmers", "Dogs", *HEADLINES)] == ["labels", "headlines"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        HEADLINES[:2],
+        ["The winners", *HEADLINES],
+        ["The winners were, in this order:", *HEADLINES],
+        [f"- {line}" for line in HEADLINES],
+        ["Saturday: the weighing of the dogs", "Sunday: the weighing of the cats", "Monday: the bill for all of it"],
+        ["12 loaves for the upper farm", "14 loaves for the ferry house", "20 loaves for the mill"],
+        ["we shall not go home tonight", "we shall not go home at all", "we shall not go home again"],
+        ["May I see the other scale?", "Who lifted him on to it?", "And who lifted him off again?"],
+    ],
+)
+def test_what_the_story_announces_or_goes_on_with_is_no_bare_list(lines):
+    assert found(*lines) == []
+
+
+def test_no_list_below_a_paragraph_that_is_not_over():
+    assert (
+        found(
+            *HEADLINES,
+            story=(
+                *STORY[:2],
+                "The judges called out, in the order of their weight, these names, all of "
+                "which had been written on a board beside the door before anybody came in to read what stood on it:",
+            ),
+        )
+        == []
+    )
+
+
+def test_no_list_between_paragraphs_or_without_any():
+    assert found(*HEADLINES, STORY[0]) == []
+    assert found(*HEADLINES, story=()) == []
