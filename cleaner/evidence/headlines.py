@@ -34,6 +34,7 @@ _PART = re.compile(
 )
 _DATE = re.compile(r"\d[:.h]\d\d\b|^.{0,30}\b(?:19|20)\d\d$|\d{1,2}[/.]\d{1,2}[/.]\d|年.{0,4}月|\w+ \d+ -")
 _COMMA = re.compile(r",(?!\d)|[、，،;]")
+_AGE = re.compile(r", \d{1,3},")  # "Driver, 22, banned"
 _CLOSED = ".。．!?！？؟।,;:：，；、،؛-"
 _CLOSERS = "'\")]」』) "
 _SHORTEST, _MOST_COMMAS = 10, 2  # characters; commas of a line that is no list,
@@ -142,7 +143,7 @@ class Headlines:
 
     def _lists(self, line: str) -> bool:
         """True if the line reads as a list of things."""
-        commas = len(_COMMA.findall(line))
+        commas = len(_COMMA.findall(_AGE.sub(" ", line)))
         return commas > _MOST_COMMAS or (commas > 1 and words(line) < _WORDS_IN_PART * (commas + 1))
 
     def _stands_apart(self, index: int) -> bool:

@@ -26,6 +26,8 @@ _PARTICLES = "de|da|do|dos|das|del|della|di|du|la|le|van|von|zu|zur|der|den|ter|
 # "Q:", "A:", "问：": an interview's question stands above the story, but is none of its headlines.
 _SPEAKER = re.compile(r"^(?:[^\W\d_]|вопрос|ответ|سؤال|جواب) ?:|^- ")
 _NAME = re.compile(rf"^[^\W\d_][\w.'-]*(?: (?:(?:{_PARTICLES}) )*[^\W\d_][\w.'-]*){{1,3}}$")
+# For whom a name writes: "Jane Doe / ABC".
+_FOR = re.compile(r" ?[/|] ?[^\W\d_a-zß-öø-ÿ]{2,6}$")
 _SPACELESS_NAME = re.compile(f"^[{SPACELESS}]{{2,5}}$")
 # What vouches for a headline. Menus, share bars and labels stand above shop windows and rules of games too.
 _COMPANY: frozenset[NoiseClass] = frozenset({"title", "date", "byline", "dateline", "credit"})
@@ -144,7 +146,7 @@ class HeaderFilter(Filter):
         )
 
     def _is_name(self, doc: Document, index: int, title: int, known: set[int]) -> bool:
-        line = doc.cased(index)
+        line = _FOR.sub("", doc.cased(index))
         if index < title or len(line) > 40:
             return False
         if _SPACELESS_NAME.match(line):
