@@ -1,7 +1,7 @@
 """Lists without a heading: tags, names of sections and headlines of other stories, as layouts set them below a story.
 
 A story announces its lists: by a colon, a heading, bullets, numbers. What stands bare below its last paragraph is the
-page's, whatever it says.
+page's, whatever it says. So is a heading with nothing below it.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from cleaner.evidence.headlines import Headlines
 from cleaner.evidence.strangeness import weight
 from cleaner.shapes import ends_sentence, ends_utterance, words
 
-What = Literal["labels", "headlines"]
+What = Literal["labels", "headlines", "headings"]
 _LABEL_WORDS, _LABEL_LENGTH = 3, 32  # at most
 _HEADLINE_WORDS, _HEADLINES_WORDS = 3, 4.0  # of one at least, and of several together
 _MOST = 0.5  # of a list of headlines: questions, what begins with a label, what speaks to the reader, has figures
 _SINGLE_WORDS, _KNOWN = 0.6, 0.3  # tags are single words, or tell what the story is about
+_DANGLING, _HEADING_WORDS = 2, 4  # lines and words at most of what stands below a story and heads nothing
 _NO_ITEM = re.compile(r"[-*•·–●○▪+>|#\"(\[]|\(?\d{1,3}[.)]\s|.*[:,;\\]$|.*(?:https?:|www\.|[|{}<>=\\_@©$€£])")
 
 
@@ -37,7 +38,14 @@ def bare_lists(doc: Document, story: Story, least: int) -> Iterator[Bare]:
     last = doc.zones.last
     if doc.zones.first is None or not ends_utterance(doc.folded[last]):
         return
-    tail = (index for index in doc.zones.lines("tail") if not doc.blank(index))
+    tail = [index for index in doc.zones.lines("tail") if not doc.blank(index)]
+    # Below a quotation stands the name of who said it.
+    if (
+        0 < len(tail) <= _DANGLING
+        and doc.folded[last].rstrip()[-1] not in "\"'"
+        and all(_dangles(doc, i) for i in tail)
+    ):
+        yield Bare("headings", tail)
     for what, group in groupby(tail, lambda index: _what(doc, index)):
         lines = list(group)
         # A short line alone, and what is no item, may be the heading of what stands below it.
@@ -56,6 +64,14 @@ def _what(doc: Document, index: int) -> What | None:
     if count <= _LABEL_WORDS and len(line) <= _LABEL_LENGTH and line[-1] not in "?!":
         return "labels"
     return "headlines" if count >= _HEADLINE_WORDS and not doc.cased(index)[0].islower() else None
+
+
+def _dangles(doc: Document, index: int) -> bool:
+    """True if a line below which nothing comes reads like a heading."""
+    line = doc.folded[index]
+    if _NO_ITEM.match(line) or ends_utterance(line) or "," in line or any(map(str.isdigit, line)):
+        return False
+    return words(line) <= _HEADING_WORDS and not doc.cased(index)[0].islower() and line[0].isalpha()
 
 
 def _are_headlines(doc: Document, lines: list[int]) -> bool:

@@ -31,7 +31,8 @@ class CohesionOptions(Strict):
 
     sentences: bool = Field(False, description="judge paragraphs of one sentence, not lines that are no prose")
     lists: What | None = Field(
-        None, description="judge lists without a heading below the story, of labels or of headlines, by `least` lines"
+        None,
+        description="judge what stands bare below the story: lists of `least` lines, labels or headlines; headings",
     )
     least: Count = Field(3, description="content words a line must have to be judged")
     longest: Count = Field(140, description="characters of a line at most")
@@ -73,7 +74,7 @@ class CohesionFilter(Filter):
         """The lines of lists that no heading announces."""
         for what, lines in bare_lists(doc, doc.view(Evidence).story, self.options.least):
             for index in lines if what == self.options.lists else ():
-                why = f"one of {len(lines)} {what} below the story, without a heading: {shown(doc.folded[index])}"
+                why = f"one of {len(lines)} {what} that stand bare below the story: {shown(doc.folded[index])}"
                 yield self.removal(doc.span(index), why)
 
     def _short_lines(self, doc: Document) -> Iterator[tuple[int, Standing]]:

@@ -74,3 +74,22 @@ def test_no_list_below_a_paragraph_that_is_not_over():
 def test_no_list_between_paragraphs_or_without_any():
     assert found(*HEADLINES, STORY[0]) == []
     assert found(*HEADLINES, story=()) == []
+
+
+def test_a_heading_with_nothing_below_it():
+    assert found("Farm Notebook") == [("headings", ["Farm Notebook"])]
+    assert found("Farm Notebook", "", "More") == [("headings", ["Farm Notebook", "More"])]
+
+
+@pytest.mark.parametrize(
+    "line", ["Farm notebook, with love", "Amen!", "12 Mill Lane", "The end:", "till the cows come home"]
+)
+def test_other_short_last_lines_are_no_headings(line):
+    assert found(line) == []
+
+
+def test_the_name_below_a_quotation_is_no_heading():
+    assert (
+        found("Quennell Hartigan", story=(*STORY, '"I have weighed dogs all my life and none of them thanked me."'))
+        == []
+    )
