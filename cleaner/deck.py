@@ -56,8 +56,17 @@ def decks(doc: Lines, first: int) -> tuple[int, ...]:
         if following is None:
             break
         outer.append(following)
-    headers = [n for n, (above, below) in enumerate(pairwise(outer), 1) if _is_header(doc, range(above + 1, below))]
+    gaps = [[index for index in range(above + 1, below) if doc.folded[index]] for above, below in pairwise(outer)]
+    headers = [n for n, gap in enumerate(gaps, 1) if _is_header(doc, gap)]
+    # Dates alone between paragraphs are the headings of a diary; below a deck stands one.
+    if headers and all(map(_dated, map(doc.folded.__getitem__, gaps[headers[-1] - 1]))):
+        diary = headers != [1] or any(_dated(doc.folded[index]) for gap in gaps[1:] for index in gap)
+        headers = [] if diary else headers
     return tuple(outer[: headers[-1]]) if headers else ()
+
+
+def _dated(line: str) -> bool:
+    return bool(_DATE.search(line))
 
 
 def _may_be_deck(line: str) -> bool:
@@ -66,11 +75,10 @@ def _may_be_deck(line: str) -> bool:
 
 def _is_header(doc: Lines, gap: Sequence[int]) -> bool:
     """True if the lines between two prose lines show a header's signs."""
-    filled = [index for index in gap if doc.folded[index]]
-    if not 0 < len(filled) <= _MOST_LINES:
+    if not 0 < len(gap) <= _MOST_LINES:
         return False
-    dates = sum(bool(_DATE.search(doc.folded[index])) for index in filled)
-    signs = [_sign(doc, index) for index in filled]
+    dates = sum(_dated(doc.folded[index]) for index in gap)
+    signs = [_sign(doc, index) for index in gap]
     return dates <= _MOST_DATES and sum(signs) >= _ENOUGH and max(signs) > _NAMED
 
 
@@ -80,7 +88,7 @@ def _sign(doc: Lines, index: int) -> float:
     count = words(line)
     if count > _SHORT or line.endswith(("?", ":")):
         return 0
-    if _DATE.search(line):
+    if _dated(line):
         return 2 if _CLOCK.search(line) else 1
     if count <= 7 and _READING.search(line):
         return 2

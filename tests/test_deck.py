@@ -85,3 +85,10 @@ def test_a_long_paragraph_is_no_deck():
 def test_what_announces_a_list_is_no_deck():
     lines = [DECK.removesuffix(".") + ", as he says: this is what is left, in order. The rest:", "By Wilfrid Ashgrove"]
     assert head("\n".join([TITLE, *lines, STORY, MORE])) == [TITLE.lower()]
+
+
+def test_the_dates_of_a_diary_are_no_header():
+    text = "\n".join([DECK, "3 March 2025", STORY, "9 March 2025, 10:15", MORE, "16 March 2025, 11:00", CAPTION])
+    assert Document(text).zones.decks == ()
+    assert head(text.replace("3 March 2025", "3 March 2025, 08:30")) == []
+    assert head("\n".join([DECK, STORY, "9 March 2025, 10:15", MORE])) == []

@@ -130,6 +130,11 @@ class Headlines:
         """True if a line of a list, prose or not, could be a headline by its words."""
         return self._fits(index, longest)
 
+    def personal(self, index: int) -> bool:
+        """True if the line speaks of its author or to its reader, outside quotation marks."""
+        line, cased = self._doc.folded[index], self._doc.cased(index)
+        return '"' not in line and bool(not _PERSONAL.isdisjoint(WORD.findall(line)) or _I.search(cased))
+
     def _fits(self, index: int, longest: int) -> bool:
         """What headlines with and without a full stop have in common."""
         line, cased = self._doc.folded[index], self._doc.cased(index)

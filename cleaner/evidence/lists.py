@@ -21,7 +21,14 @@ What = Literal["labels", "headlines", "headings"]
 _LABEL_WORDS, _LABEL_LENGTH = 3, 32  # at most
 _HEADLINE_WORDS, _HEADLINES_WORDS = 3, 4.0  # of one at least, and of several together
 _MOST = 0.5  # of a list of headlines: questions, what begins with a label, what speaks to the reader, has figures
+_LONG_HEADLINES, _STRANGE = 6.0, 0.7  # words of one, together; shorter ones speak of something else
 _SINGLE_WORDS, _KNOWN = 0.6, 0.3  # tags are single words, or tell what the story is about
+_MOST_PERSONAL = 0.5  # of the paragraphs: letters are signed
+# A line that begins so goes on from the one above: verse.
+_AND_WORDS = """
+    and but or nor then und aber oder et mais ou ni y pero e ma però en maar i ale och men и но а
+    """
+_AND = frozenset(_AND_WORDS.split())
 _DANGLING, _HEADING_WORDS = 2, 4  # lines and words at most of what stands below a story and heads nothing
 _NO_ITEM = re.compile(r"[-*•·–●○▪+>|#\"(\[]|\(?\d{1,3}[.)]\s|.*[:,;\\]$|.*(?:https?:|www\.|[|{}<>=\\_@©$€£])")
 
@@ -39,19 +46,14 @@ def bare_lists(doc: Document, story: Story, least: int) -> Iterator[Bare]:
     if doc.zones.first is None or not ends_utterance(doc.folded[last]):
         return
     tail = [index for index in doc.zones.lines("tail") if not doc.blank(index)]
-    # Below a quotation stands the name of who said it.
-    if (
-        0 < len(tail) <= _DANGLING
-        and doc.folded[last].rstrip()[-1] not in "\"'"
-        and all(_dangles(doc, i) for i in tail)
-    ):
+    if 0 < len(tail) <= _DANGLING and not _signs(doc, last) and all(_dangles(doc, index) for index in tail):
         yield Bare("headings", tail)
     for what, group in groupby(tail, lambda index: _what(doc, index)):
         lines = list(group)
         # A short line alone, and what is no item, may be the heading of what stands below it.
         if not what or len(lines) < least:
             break
-        if _are_headlines(doc, lines) if what == "headlines" else _are_labels(doc, story, lines):
+        if _are_headlines(doc, story, lines) if what == "headlines" else _are_labels(doc, story, lines):
             yield Bare(what, lines)
 
 
@@ -74,15 +76,27 @@ def _dangles(doc: Document, index: int) -> bool:
     return words(line) <= _HEADING_WORDS and not doc.cased(index)[0].islower() and line[0].isalpha()
 
 
-def _are_headlines(doc: Document, lines: list[int]) -> bool:
+def _signs(doc: Document, last: int) -> bool:
+    """True if a name may stand below the last paragraph: who said it, or who wrote the letter."""
+    personal = sum(map(doc.view(Headlines).personal, doc.prose_lines))
+    return doc.folded[last][-1] in "\"'" or personal > _MOST_PERSONAL * len(doc.prose_lines)
+
+
+def _are_headlines(doc: Document, story: Story, lines: list[int]) -> bool:
     folded = [doc.folded[index] for index in lines]
+    if any(line.split(None, 1)[0] in _AND for line in folded):
+        return False
     odd = (
         sum(line[-1] in "?!" for line in folded),
         sum(":" in line for line in folded),
         sum(any(map(str.isdigit, line)) for line in folded),
         sum(not doc.view(Headlines).fits(index) for index in lines),
     )
-    return max(odd) <= _MOST * len(lines) and sum(map(words, folded)) >= _HEADLINES_WORDS * len(lines)
+    if max(odd) > _MOST * len(lines):
+        return False
+    stems = set().union(*map(content, folded))
+    strange = weight(stems - story.known(stems)) >= _STRANGE * weight(stems)
+    return sum(map(words, folded)) >= (_HEADLINES_WORDS if strange else _LONG_HEADLINES) * len(lines)
 
 
 def _are_labels(doc: Document, story: Story, lines: list[int]) -> bool:

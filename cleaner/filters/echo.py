@@ -65,6 +65,8 @@ class EchoFilter(Filter):
         for prose, group in groupby(rows, doc.prose):
             run = [] if prose else list(group)
             for above, index in pairwise(run):
+                if doc.folded[above].endswith(":") and has_words(doc.folded[above], self.options.least):
+                    break  # what it announces may be a song
                 line = doc.folded[index]
                 short = len(run) > _FEW and not has_words(line, _REFRAIN)
                 if line == doc.folded[above] and not short and line[0].isalnum() and self._long_enough(doc, index):

@@ -50,6 +50,8 @@ def test_tags_and_below_them_headlines():
         ["Saturday: the weighing of the dogs", "Sunday: the weighing of the cats", "Monday: the bill for all of it"],
         ["12 loaves for the upper farm", "14 loaves for the ferry house", "20 loaves for the mill"],
         ["we shall not go home tonight", "we shall not go home at all", "we shall not go home again"],
+        ["Pull not in anger nor in wine", "Nor when the frost is on the line", "But pull as one who pulls a plough"],
+        ["A sheepdog called Bishop", "The old scale of Tarnbeck", "Forty farmers and their dogs"],
         ["May I see the other scale?", "Who lifted him on to it?", "And who lifted him off again?"],
     ],
 )
@@ -86,6 +88,14 @@ def test_a_heading_with_nothing_below_it():
 )
 def test_other_short_last_lines_are_no_headings(line):
     assert found(line) == []
+
+
+def test_a_letter_is_signed():
+    letter = (
+        "I have kept ducks for forty years and know what they are for.",
+        "I ask nobody for a bucket, and my ducks ask nobody for one.",
+    )
+    assert found("Farm Notebook", story=letter) == []
 
 
 def test_the_name_below_a_quotation_is_no_heading():

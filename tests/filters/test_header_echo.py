@@ -108,6 +108,7 @@ def test_of_a_short_line_and_its_copy_right_below_one_stays(pipeline, gap):
             "la",
         ],
         [CAPTION, "Nobody weighed the cat", CAPTION],
+        ["They sang what everybody knows:", "Carry me over the river", "Carry me over the river"],
         ["| 12 | 14 | 16 |", "| 12 | 14 | 16 |"],
     ],
 )
