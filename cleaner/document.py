@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeVar
 
+from cleaner.deck import decks
 from cleaner.lines import logical, unify_breaks
 from cleaner.shadow import Shadow
 from cleaner.shapes import is_prose
@@ -28,15 +29,20 @@ class Line(NamedTuple):
 
 
 class Zones(NamedTuple):
-    """Where a text of `total` lines has its first two and last two prose lines; None without prose."""
+    """Where a text of `total` lines has its first two and last two prose lines; None without prose.
+
+    `decks` are prose lines that the header goes on below, and `story` is the first one below them.
+    """
 
     total: int
     first: int | None = None
     second: int = 0
     last_but_one: int = 0
     last: int = 0
+    decks: tuple[int, ...] = ()
+    story: int = 0
 
-    def lines(self, scope: Scope) -> range:
+    def lines(self, scope: Scope) -> Sequence[int]:
         """The indexes of the lines in `scope`."""
         if scope == "anywhere":
             return range(self.total)
@@ -44,15 +50,17 @@ class Zones(NamedTuple):
             return range(0)
         match scope:
             case "head":
+                if self.decks:
+                    return [index for index in range(self.story) if index not in self.decks]
                 return range(self.first)
             case "opening":
-                return range(self.second + 1)
+                return range(max(self.second, self.story) + 1)
             case "tail":
                 return range(self.last + 1, self.total)
             case "ending":
                 return range(self.last_but_one, self.total)
             case _:
-                return range(self.first, self.last + 1)
+                return range(self.story if self.decks else self.first, self.last + 1)
 
 
 class Document:
@@ -233,7 +241,13 @@ class Document:
         if not outer:
             return Zones(len(self))
         inner = self._outermost(range(len(self) - 1, -1, -1))
-        return Zones(len(self), outer[0], outer[-1], inner[-1], inner[0])
+        above = decks(self, outer[0])
+        story = (self.next_prose(above[-1] + 1) or 0) if above else 0
+        return Zones(len(self), outer[0], outer[-1], inner[-1], inner[0], above, story)
+
+    def next_prose(self, index: int) -> int | None:
+        """Index of the first prose line from `index` on."""
+        return next(filter(self.prose, range(index, len(self))), None)
 
     def _outermost(self, indexes: range) -> list[int]:
         found: list[int] = []

@@ -22,7 +22,7 @@ _MONTHS = "jan|feb|febr|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|dic"
 # Full stops that end no sentence. What may also be a word (mar., dec.) counts only behind a number,
 _ABBREVIATION = re.compile(
     r"(?:\b[ap]\. ?m|\b(?:inc|ltd|corp|co|jr|sr|dr|mr|mrs|ms|prof|u\. ?s|u\. ?k|vs|bzw|z\. ?b|cf)|"
-    rf"\d\W{{0,3}}(?:{_MONTHS}|hrs|min|sek|std|г|гг|р))\.$",
+    rf"\d\W{{0,3}}(?:{_MONTHS}|hrs|min|sek|std|мин|хв|г|гг|р))\.$",
     re.IGNORECASE,
 )
 # or on a line that is no more than a month and two words ("Updated Sept.").

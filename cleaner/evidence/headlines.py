@@ -33,6 +33,7 @@ _PART = re.compile(
 )
 _DATE = re.compile(r"\d[:.h]\d\d\b|^.{0,30}\b(?:19|20)\d\d$|\d{1,2}[/.]\d{1,2}[/.]\d|年.{0,4}月|\w+ \d+ -")
 _COMMA = re.compile(r",(?!\d)|[、，،;]")
+_AGE = re.compile(r", \d{1,3},")  # "Driver, 22, banned"
 _CLOSED = ".。．!?！？؟।,;:：，；、،؛-"
 _CLOSERS = "'\")]」』) "
 _SHORTEST, _MOST_COMMAS = 10, 2  # characters; commas of a line that is no list,
@@ -125,6 +126,15 @@ class Headlines:
             return False
         return self._fits(index, longest)
 
+    def fits(self, index: int, longest: int = 160) -> bool:
+        """True if a line of a list, prose or not, could be a headline by its words."""
+        return self._fits(index, longest)
+
+    def personal(self, index: int) -> bool:
+        """True if the line speaks of its author or to its reader, outside quotation marks."""
+        line, cased = self._doc.folded[index], self._doc.cased(index)
+        return '"' not in line and bool(not _PERSONAL.isdisjoint(WORD.findall(line)) or _I.search(cased))
+
     def _fits(self, index: int, longest: int) -> bool:
         """What headlines with and without a full stop have in common."""
         line, cased = self._doc.folded[index], self._doc.cased(index)
@@ -138,7 +148,7 @@ class Headlines:
 
     def _lists(self, line: str) -> bool:
         """True if the line reads as a list of things."""
-        commas = len(_COMMA.findall(line))
+        commas = len(_COMMA.findall(_AGE.sub(" ", line)))
         return commas > _MOST_COMMAS or (commas > 1 and words(line) < _WORDS_IN_PART * (commas + 1))
 
     def _stands_apart(self, index: int) -> bool:

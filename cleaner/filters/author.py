@@ -1,4 +1,4 @@
-"""Kind `author`: the closing paragraph that says who wrote the story: it opens with the name that the byline gives.
+"""Kind `author`: the paragraph that says who wrote the story: it opens with the name that the byline gives.
 
 Reporters are no figures of their own stories, so the name alone is enough, in any language.
 """
@@ -32,7 +32,7 @@ class AuthorOptions(Strict):
 
 
 class AuthorFilter(Filter):
-    """Cuts closing lines that open with an author's full name."""
+    """Cuts closing lines, and paragraphs below the byline, that open with an author's full name."""
 
     Options = AuthorOptions
     wants = "nothing"
@@ -40,11 +40,15 @@ class AuthorFilter(Filter):
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line."""
-        authors = {name.lower() for name in self._authors(doc, near)}
-        if not authors or doc.zones.second == (doc.zones.first or 0):
+        signed = dict(self._authors(doc, near))
+        if not signed or doc.zones.second == (doc.zones.first or 0):
             return
+        authors = {name.lower() for name in signed}
         rows = [index for index in range(doc.zones.second + 1, len(doc)) if has_letters(doc.folded[index])]
-        for index in rows[-self.options.last :]:
+        # Or the first paragraph below the byline, above the story.
+        below = doc.next_prose(max(signed.values()) + 1)
+        beside = [] if below is None else [below]
+        for index in sorted({*rows[-self.options.last :], *beside}):
             line = doc.folded[index]
             opening = _OPENING.match(line)
             at = opening.end() if opening else 0
@@ -52,14 +56,14 @@ class AuthorFilter(Filter):
             if name and len(line) <= self.options.longest and _goes_on(line[at + len(name) :]):
                 yield self.removal(doc.span(index), f"opens with the name of the byline: {shown(line)}")
 
-    def _authors(self, doc: Document, near: Candidates) -> Iterator[str]:
-        """The names on the byline."""
+    def _authors(self, doc: Document, near: Candidates) -> Iterator[tuple[str, int]]:
+        """The names on the byline, and the lines they stand on."""
         for index in doc.zones.lines("opening"):
             if "byline" in near.classes(index) and not doc.prose(index):
                 for name in _NAME.findall(doc.cased(index)):
-                    yield name
+                    yield name, index
                     if name.count(" ") > 1:  # the first word may be a "By"
-                        yield name.split(" ", 1)[1]
+                        yield name.split(" ", 1)[1], index
 
 
 def _goes_on(rest: str) -> bool:

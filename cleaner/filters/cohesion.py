@@ -17,11 +17,12 @@ from cleaner.evidence.certainty import certainty, margin
 from cleaner.evidence.cohesion import content
 from cleaner.evidence.features import Evidence
 from cleaner.evidence.headlines import Headlines
+from cleaner.evidence.lists import What, bare_lists
 from cleaner.evidence.strangeness import SIGNS, Standing, most, strangeness, weight
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
-from cleaner.record import Removal
+from cleaner.record import LEVELS, Removal
 from cleaner.ruleset.model import Count, Rule, Strict
 
 
@@ -29,17 +30,23 @@ class CohesionOptions(Strict):
     """How strange a line must be, and how sure the story must be of itself."""
 
     sentences: bool = Field(False, description="judge paragraphs of one sentence, not lines that are no prose")
+    lists: What | None = Field(
+        None,
+        description="judge what stands bare below the story: lists of `least` lines, labels or headlines; headings",
+    )
     least: Count = Field(3, description="content words a line must have to be judged")
     longest: Count = Field(140, description="characters of a line at most")
     paragraphs: Count = Field(3, description="prose lines the document must have")
     run: Count = Field(3, description="short lines in a row at most: more are a list or a poem")
-    threshold: float = Field(description="sum from which a cut is of medium confidence")
-    weights: Mapping[str, float] = Field(description="what each sign adds, by its name")
+    threshold: float = Field(0.0, description="sum from which a cut is of medium confidence")
+    weights: Mapping[str, float] = Field(default_factory=dict, description="what each sign adds, by its name")
 
     @model_validator(mode="after")
     def _known(self) -> CohesionOptions:
         if unknown := sorted(set(self.weights) - SIGNS):
             raise ValueError(f"there is no sign {unknown[0]!r}; there are {', '.join(sorted(SIGNS))}")
+        if not (self.lists or self.weights):
+            raise ValueError("a line is judged by weights, and there are none")
         return self
 
 
@@ -53,7 +60,8 @@ class CohesionFilter(Filter):
 
     def __init__(self, rule: Rule) -> None:
         super().__init__(rule)
-        self._surest = certainty(most(self.options.weights) - self.options.threshold)
+        weighed = certainty(most(self.options.weights) - self.options.threshold)
+        self._surest = LEVELS[rule.confidence] if self.options.lists else weighed
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line, with its certainty: the logistic function of sum less threshold, 0.9 at 0."""
@@ -63,6 +71,9 @@ class CohesionFilter(Filter):
         """Those that are sure enough, without a look at the document where none can be."""
         if self._surest < least or len(doc.prose_lines) < self.options.paragraphs:
             return
+        if self.options.lists:
+            yield from self._lists(doc)
+            return
         enough = margin(least)
         for index, standing in self._sentences(doc) if self.options.sentences else self._short_lines(doc):
             if not self._tells_enough(doc, index):
@@ -71,6 +82,13 @@ class CohesionFilter(Filter):
             above = fsum(parts.values()) - self.options.threshold
             if above > enough and certainty(above) >= least:
                 yield self._judged(doc, index, parts, above)
+
+    def _lists(self, doc: Document) -> Iterator[Removal]:
+        """The lines of lists that no heading announces."""
+        for what, lines in bare_lists(doc, doc.view(Evidence).story, self.options.least):
+            for index in lines if what == self.options.lists else ():
+                why = f"one of {len(lines)} {what} that stand bare below the story: {shown(doc.folded[index])}"
+                yield self.removal(doc.span(index), why)
 
     def _short_lines(self, doc: Document) -> Iterator[tuple[int, Standing]]:
         """The lines of a shape that headlines have, alone or a few together between paragraphs."""

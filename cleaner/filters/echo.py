@@ -1,8 +1,9 @@
-"""Kind `echo`: what stands twice: the headline further down, a paragraph word for word."""
+"""Kind `echo`: what stands twice: the headline further down, a paragraph word for word, a caption."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby, pairwise
 
 from pydantic import Field
 
@@ -19,15 +20,19 @@ from cleaner.shapes import has_words
 class EchoOptions(Strict):
     """What counts as an echo."""
 
-    of: str = Field("title", pattern="^(title|paragraph)$", description="title or paragraph")
+    of: str = Field("title", pattern="^(title|paragraph|line)$", description="title, paragraph or line (no prose)")
     least: Count = Field(4, description="words it must have")
     apart: Count | None = Field(
         None, description="lines between a paragraph and its copy at most, blank ones not counted"
     )
 
 
+_FEW = 4  # lines that are no prose, in a row: more may be a song, whose lines return
+_REFRAIN = 7  # words: a longer line is no song's
+
+
 class EchoFilter(Filter):
-    """Cuts every later copy of the headline, or of a prose line."""
+    """Cuts every later copy of the headline, of a prose line, or of a short line right above."""
 
     Options = EchoOptions
     wants = "nothing"
@@ -36,6 +41,8 @@ class EchoFilter(Filter):
         """One removal a copy; the first stays."""
         if self.options.of == "title":
             yield from self._titles(doc)
+        elif self.options.of == "line":
+            yield from self._lines(doc)
         else:
             yield from self._paragraphs(doc)
 
@@ -51,6 +58,21 @@ class EchoFilter(Filter):
             line = doc.folded[index]
             if len(line) <= room and headline in line and bare(line) == headline:
                 yield self.removal(doc.span(index), f"repeats the headline: {shown(line)}")
+
+    def _lines(self, doc: Document) -> Iterator[Removal]:
+        """Copies of the line above, as pictures leave them: once what they say of themselves, once the caption."""
+        rows = (index for index in range(doc.zones.first or 0, len(doc)) if not doc.blank(index))
+        for prose, group in groupby(rows, doc.prose):
+            run = [] if prose else list(group)
+            for above, index in pairwise(run):
+                if doc.folded[above].endswith(":") and has_words(doc.folded[above], self.options.least):
+                    break  # what it announces may be a song
+                line = doc.folded[index]
+                short = len(run) > _FEW and not has_words(line, _REFRAIN)
+                if line == doc.folded[above] and not short and line[0].isalnum() and self._long_enough(doc, index):
+                    # In a long list the lower copy is a heading.
+                    copy = above if len(run) > _FEW else index
+                    yield self.removal(doc.span(copy), f"stands twice, one right below the other: {shown(line)}")
 
     def _paragraphs(self, doc: Document) -> Iterator[Removal]:
         lines = [doc.folded[index] for index in doc.prose_lines]

@@ -19,7 +19,7 @@ from cleaner.matching.scan import Candidates
 from cleaner.pattern import Pattern
 from cleaner.record import NoiseClass, Removal
 from cleaner.ruleset.model import Count, Rule, Strict, Text
-from cleaner.shapes import SPACELESS, words
+from cleaner.shapes import SPACELESS, ends_utterance, words
 
 # An item of a list, an entry of a ticker, a step.
 _LIST_ITEM = re.compile(
@@ -29,6 +29,8 @@ _PARTICLES = "de|da|do|dos|das|del|della|di|du|la|le|van|von|zu|zur|der|den|ter|
 # "Q:", "A:", "问：": an interview's question stands above the story, but is none of its headlines.
 _SPEAKER = re.compile(r"^(?:[^\W\d_]|вопрос|ответ|سؤال|جواب) ?:|^- ")
 _NAME = re.compile(rf"^[^\W\d_][\w.'-]*(?: (?:(?:{_PARTICLES}) )*[^\W\d_][\w.'-]*){{1,3}}$")
+# For whom a name writes: "Jane Doe / ABC".
+_FOR = re.compile(r" ?[/|] ?[^\W\d_a-zß-öø-ÿ]{2,6}$")
 _SPACELESS_NAME = re.compile(f"^[{SPACELESS}]{{2,5}}$")
 # What vouches for a headline. Menus, share bars and labels stand above shop windows and rules of games too.
 _COMPANY: frozenset[NoiseClass] = frozenset({"title", "date", "byline", "dateline", "credit"})
@@ -86,7 +88,10 @@ class HeaderFilter(Filter):
         head = _head(doc, near, opening)
         known = {index for index in head if near.classes(index)}
         strangers = [index for index in head if index not in known]
-        if not strangers or len(strangers) > self.options.strangers:
+        # What stands below the last line that vouches for a headline makes no list of what stands above it.
+        vouching = [index for index in head if near.classes(index) & _COMPANY]
+        counted = [index for index in strangers if not vouching or index < vouching[-1]]
+        if not strangers or len(counted) > self.options.strangers:
             return
         titles = self._titles(doc, strangers)
         if not titles:
@@ -94,6 +99,8 @@ class HeaderFilter(Filter):
         others = [index for index in strangers if index not in titles]
         labels = [index for index in others if index < titles[0] and _is_label(doc.folded[index])]
         names = [index for index in others if self._is_name(doc, index, titles[0], known)]
+        signed = {*names, *(index for index in head if index > titles[0] and "byline" in near.classes(index))}
+        roles = [index for index in others if index not in names and index - 1 in signed and _is_role(doc, near, index)]
         signs = [*map(near.parts, opening), *map(near.classes, opening)]
         sure = (
             any(_parted(doc, near, index) for index in names)
@@ -110,6 +117,10 @@ class HeaderFilter(Filter):
             yield self._part(doc, index, "section", "short label above the headline", "section", score)
         for index in names:
             yield self._part(doc, index, "byline", "bare name below the headline", "author", score)
+        if sure:
+            for index in roles:
+                span, why = doc.span(index), "short line below the author, above the rest of the header"
+                yield self.removal(span, why, noise_class="byline")
 
     def _part(
         self, doc: Document, index: int, noise_class: NoiseClass, why: str, field: str, score: float | None = None
@@ -121,6 +132,11 @@ class HeaderFilter(Filter):
     def _titles(self, doc: Document, strangers: Sequence[int]) -> list[int]:
         """The headline and every copy of it in the head; of several headlines the first."""
         shaped = [index for index in strangers if self._is_headline(doc.folded[index])]
+        first = doc.zones.first or 0
+        # Below a deck stands no headline but a copy, unless that was no deck: a notice above it all.
+        if doc.zones.decks and shaped and (shaped[0] < first or not ends_utterance(doc.folded[first])):
+            above = {bare(doc.folded[index]) for index in shaped if index < first}
+            shaped = [index for index in shaped if index < first or bare(doc.folded[index]) in above]
         texts = [bare(doc.folded[index]) for index in shaped]
         repeated = next((text for text in texts if texts.count(text) > 1), None)
         kicker = len(shaped) > 1 and _is_kicker(doc, *shaped[:2])
@@ -136,7 +152,7 @@ class HeaderFilter(Filter):
         )
 
     def _is_name(self, doc: Document, index: int, title: int, known: set[int]) -> bool:
-        line = doc.cased(index)
+        line = _FOR.sub("", doc.cased(index))
         if index < title or len(line) > 40:
             return False
         if _SPACELESS_NAME.match(line):
@@ -168,18 +184,18 @@ class HeaderFilter(Filter):
         return float(self.options.parted if _parted(doc, near, title) and not (told or other) else self.options.lone)
 
 
-def _opening(doc: Document, near: Candidates) -> range:
+def _opening(doc: Document, near: Candidates) -> Sequence[int]:
     """The lines to be looked at. A story of figures alone, without any prose, opens with its dateline."""
     if doc.zones.first is not None:
         return doc.zones.lines("opening")
     return range(next((index + 1 for index in range(len(doc)) if "dateline" in near.parts(index)), 0))
 
 
-def _head(doc: Document, near: Candidates, opening: range) -> list[int]:
+def _head(doc: Document, near: Candidates, opening: Sequence[int]) -> list[int]:
     """The lines of the head with anything on them: with its dateline, cut or kept, the story has begun."""
-    end = opening.stop if doc.zones.first is None else doc.zones.first
-    begun = next((index for index in opening if "dateline" in near.parts(index)), end)
-    return [index for index in range(min(end, begun)) if not doc.blank(index)]
+    head = opening if doc.zones.first is None else doc.zones.lines("head")
+    begun = next((index for index in opening if "dateline" in near.parts(index)), len(doc))
+    return [index for index in head if index < begun and not doc.blank(index)]
 
 
 def _speaks_of(doc: Document, name: str) -> bool:
@@ -191,6 +207,20 @@ def _parted(doc: Document, near: Candidates, index: int) -> bool:
     """True if a blank line follows, or what stands between a headline and its story: a share bar, an advertisement."""
     below = index + 1
     return below < len(doc) and (doc.blank(below) or bool(near.classes(below) & _BETWEEN))
+
+
+def _is_role(doc: Document, near: Candidates, index: int) -> bool:
+    """True if below an author's name stands what he or she is, or for whom, and the header goes on below that."""
+    line = doc.folded[index]
+    below = index + 1
+    return (
+        len(line) <= 50
+        and words(line) <= 5
+        and not ends_utterance(line)
+        and line[-1] not in ":,;"
+        and below < len(doc)
+        and bool(near.classes(below))
+    )
 
 
 def _is_kicker(doc: Document, above: int, below: int) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from cleaner.document import Document
 from cleaner.matching import native
@@ -128,11 +127,10 @@ class Scanner:
 
 def _scopes(doc: Document, spoken: int) -> list[int]:
     """The scopes each line stands in, and the languages `spoken`, as bits."""
-    ranges = [(doc.zones.lines(scope), bit) for scope, bit in SCOPES.items()]
-    edges = sorted({edge for lines, _ in ranges if lines for edge in (lines.start, lines.stop)})
-    scopes: list[int] = []
-    for start, stop in pairwise(edges):
-        scopes += [spoken | sum(bit for lines, bit in ranges if start in lines)] * (stop - start)
+    scopes = [spoken] * len(doc)
+    for scope, bit in SCOPES.items():
+        for index in doc.zones.lines(scope):
+            scopes[index] |= bit
     return scopes
 
 

@@ -65,10 +65,10 @@ def test_hits_are_seen_together(make):
 
 def test_what_a_cut_reveals_is_cut_in_the_next_pass(make):
     pipeline = make(
-        "match: {lines: [by jane]}\nscope: head\nsources: [saltmere.example]",
+        "match: {lines: [the corner]}\nscope: head\nsources: [saltmere.example]",
         "match: {anchors: [cookies], longest: 200}",
     )
-    text = f"By Jane\nWe use cookies on this fine page of ours.\nBy Jane\n{STORY}"
+    text = f"The corner\nWe use cookies on this fine page of ours.\nThe corner\n{STORY}"
     cleaned = pipeline.clean(text, source="saltmere.example")
     assert cleaned.text == STORY and cleaned.passes == 2
 

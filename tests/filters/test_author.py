@@ -43,3 +43,11 @@ def test_a_closing_paragraph_about_the_author_goes(pipeline, byline, story, bio)
 )
 def test_a_name_without_a_byline_is_the_story_s(pipeline, last):
     assert pipeline.clean(f"{STORY}\n{last}\n").text == f"{STORY}\n{last}\n"
+
+
+def test_a_paragraph_about_the_author_below_the_byline_goes(pipeline):
+    deck = "Two ferries have run aground, and the pilots are tired of waiting."
+    bio = "Farrant Iverney keeps bees in Saltmere and has written about harbours since 1998."
+    text = f"Channel to be dredged\n{deck}\nBy Farrant Iverney\n4 min read\n{bio}\n{STORY}"
+    assert pipeline.clean(text).text == f"{deck}\n{STORY}"
+    assert bio in pipeline.clean(text.replace("Farrant Iverney\n", "Wilfrid Ashgrove\n")).text

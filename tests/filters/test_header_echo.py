@@ -116,3 +116,33 @@ def test_a_heading_below_the_headline_is_no_name(pipeline, heading):
 def test_a_question_that_nothing_vouches_for_stays(pipeline):
     text = f"What does a slow kettle cost?\n\n{STORY}"
     assert pipeline.clean(text).text == text
+
+
+CAPTION = "The weighbridge at Tarnbeck on market day in autumn"
+PARAGRAPH = "Forty farmers queued on Saturday to have their dogs weighed, and three of the dogs refused."
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_of_a_short_line_and_its_copy_right_below_one_stays(pipeline, gap):
+    text = gap.join([PARAGRAPH, CAPTION, CAPTION, "Nobody had used the scale since the dairy closed."])
+    assert pipeline.clean(text).text.count(CAPTION) == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "We shall not go home",
+            "We shall not go home",
+            "till the cows have had their tea",
+            "and the lamp is low",
+            "la",
+        ],
+        [CAPTION, "Nobody weighed the cat", CAPTION],
+        ["They sang what everybody knows:", "Carry me over the river", "Carry me over the river"],
+        ["| 12 | 14 | 16 |", "| 12 | 14 | 16 |"],
+    ],
+)
+def test_refrains_and_what_stands_apart_are_no_copies(pipeline, lines):
+    text = "\n".join([PARAGRAPH, *lines, "Nobody had used the scale since the dairy closed."])
+    assert pipeline.clean(text).text == text
