@@ -11,7 +11,10 @@ from benchmarks.parts import Setting
 from benchmarks.pipelines import afresh, full, patterns
 from cleaner import Pipeline
 from cleaner.extract import NoText, extract
-from cleaner.formats import by_name
+from cleaner.formats.source import Stream
+from cleaner.jobs.alone import clean_stream
+from cleaner.jobs.documents import Options, Outcome
+from cleaner.jobs.walk import Task
 
 
 def measure(setting: Setting) -> Iterator[Figure]:
@@ -36,13 +39,9 @@ def measure(setting: Setting) -> Iterator[Figure]:
 
 def through(page: bytes, pipeline: Pipeline) -> bytes:
     """A page's clean text, as `clean` writes it; nothing if there is no article in it."""
-    form, sink = by_name("html"), BytesIO()
-    try:
-        for item, place in form.read(BytesIO(page), "text"):
-            cleaned = pipeline.clean(item.text)
-            form.write(sink, place, cleaned.text if cleaned.changed else None, same_encoding=False)
-    except NoText:
-        return b""
+    sink = BytesIO()
+    task = Task("page", Stream(BytesIO(page)), "html", None, "text", "", "page")
+    clean_stream(task, sink, pipeline, Options(), None, None, Outcome())
     return sink.getvalue()
 
 
