@@ -117,6 +117,10 @@ class Document:
         seen: T = self._views[make]
         return seen
 
+    def let_go(self) -> None:
+        """Let go of the views: they refer to the document, so its texts would stay until garbage is looked for."""
+        self._views.clear()
+
     @cached_property
     def language(self) -> str | None:
         """The language of the text (a BCP 47 primary tag), None if it can't be told."""

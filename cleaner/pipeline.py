@@ -136,6 +136,7 @@ class Pipeline:
             offsets = Offsets(runs)
             near = asked.scanner.scan(doc)
             kept, stopped, unwanted = self._propose(doc, near, asked)
+            doc.let_go()
             for veto in stopped:
                 moved = _moved(veto.removal, offsets)
                 vetoes.setdefault((moved.span, moved.rule, veto.guard), replace(veto, removal=moved))

@@ -4,6 +4,7 @@ import gc
 
 import pytest
 
+import cleaner
 from cleaner.garbage import put_off, settled
 
 
@@ -21,6 +22,29 @@ def test_put_off_leaves_the_collector_as_it_was(running):
         assert gc.isenabled() is running
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_cleaning_leaves_nothing_that_must_be_looked_for():
+    story = (
+        "The old weighbridge at Tarnbeck opened again on Saturday, and {} farmers queued to have their dogs weighed."
+    )
+    text = "\n\n".join(
+        ["Farm Notebook", *(story.format(number) for number in range(6)), "Goalkeeper Dravec misses rest of season"]
+    )
+    pipeline = cleaner.Pipeline.load(languages=["en"])
+    pipeline.clean(text)
+    gc.collect()
+    gc.disable()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        pipeline.clean(text)
+        gc.collect()
+        left = [each for each in gc.garbage if type(each).__module__.startswith("cleaner")]
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+    assert not left
 
 
 def test_settled_leaves_the_collector_as_it_was():
