@@ -10,6 +10,7 @@ from cleaner.matching.edges import bare
 from cleaner.shapes import WORD
 
 _NEAR = 3  # lines; farther is far
+_BRIEF = 20_000  # characters of a text
 
 
 class Surroundings:
@@ -87,14 +88,17 @@ def _opening(line: str) -> str:
 def stands_again(doc: Document, index: int) -> bool:
     """True if another line reads the same as the line at `index`, which has letters, but for what is around it."""
     middle = bare(doc.folded[index])
-    # Most lines stand once, and that is soon found out; a line with spaces in a row may read the same as one without.
-    if doc.searchable.count(middle) < 2 and not doc.view(_gappy):
+    if doc.view(_brief) and doc.searchable.count(middle) < 2:
         return False
     return doc.view(_copies)[middle] > 1
 
 
-def _gappy(doc: Document) -> bool:
-    return "  " in doc.searchable
+def _brief(doc: Document) -> bool:
+    """True if to look for one line takes less than to tell all lines apart, and finds what reads the same.
+
+    A line with spaces in a row may read the same as one without.
+    """
+    return len(doc.searchable) <= _BRIEF and "  " not in doc.searchable
 
 
 def _copies(doc: Document) -> Counter[str]:
