@@ -112,7 +112,8 @@ static PyObject *Counter_words(Counter *self, PyObject *lines)
 }
 
 PyDoc_STRVAR(foreign_doc, "foreign(lines, language, most)\n--\n\n"
-    "The indexes of those lines of whose words not more than the share `most` are function words of the language.");
+    "The indexes of those lines, not blank, of whose words not more than the share `most` are function words of the\n"
+    "language.");
 
 static PyObject *Counter_foreign(Counter *self, PyObject *args)
 {
@@ -130,7 +131,7 @@ static PyObject *Counter_foreign(Counter *self, PyObject *args)
             break;
         }
         Py_ssize_t total = count(self, line, counts);
-        if ((double)counts[language] > most * (double)total)
+        if (!total || (double)counts[language] > most * (double)total)
             continue;
         if (!(index = PyLong_FromSsize_t(k)) || PyList_Append(found, index) < 0)
             Py_CLEAR(found);

@@ -49,11 +49,11 @@ class PlainCounter:
         return [*(len(letters.findall(sample)) for letters in _LETTERS), len(sample) - sample.count(" ")]
 
     def foreign(self, lines: list[str], language: int, most: float) -> list[int]:
-        """The indexes of those lines of whose words not more than the share `most` are function words of a language."""
+        """The indexes of those lines, not blank, of whose words at most the share `most` are function words of one."""
         found = []
         for index, line in enumerate(lines):
             counts, total = self.words([line])
-            if counts[language] <= most * total:
+            if total and counts[language] <= most * total:
                 found.append(index)
         return found
 
@@ -75,7 +75,7 @@ def by_language(lines: list[str]) -> tuple[Mapping[str, int], int]:
 
 
 def foreign(lines: list[str], own: str, most: float) -> list[int]:
-    """The indexes of those lines of whose words not more than the share `most` are function words of `own`."""
+    """The indexes of those lines, not blank, of whose words at most the share `most` are function words of `own`."""
     return COUNTER.foreign(lines, _NUMBERS[own], most)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby, pairwise
+from operator import eq
 
 from pydantic import Field
 
@@ -61,6 +62,9 @@ class EchoFilter(Filter):
 
     def _lines(self, doc: Document) -> Iterator[Removal]:
         """Copies of the line above, as pictures leave them: once what they say of themselves, once the caption."""
+        filled = list(filter(None, doc.folded))
+        if not any(map(eq, filled, filled[1:])):  # most texts are done with here
+            return
         rows = (index for index in range(doc.zones.first or 0, len(doc)) if not doc.blank(index))
         for prose, group in groupby(rows, doc.prose):
             run = [] if prose else list(group)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from cleaner.document import Document
+from cleaner.document import Document, Scope
 from cleaner.matching import native
 from cleaner.matching.matcher import Hit, Matcher
 from cleaner.matching.memory import Memory
@@ -19,6 +19,7 @@ from cleaner.matching.plain import PlainFinder
 from cleaner.matching.wishes import SCOPES, spoken, wishes_of
 from cleaner.record import NoiseClass
 
+_ENDS: tuple[Scope, ...] = ("head", "opening", "ending", "tail")
 # The hits on a line: (number of the rule, start, end).
 Shown = tuple[tuple[int, int, int], ...]
 
@@ -127,10 +128,13 @@ class Scanner:
 
 def _scopes(doc: Document, spoken: int) -> list[int]:
     """The scopes each line stands in, and the languages `spoken`, as bits."""
-    scopes = [spoken] * len(doc)
-    for scope, bit in SCOPES.items():
+    scopes = [spoken | SCOPES["anywhere"]] * len(doc)
+    body = doc.zones.lines("body")  # most of the lines, one below the other
+    if body:
+        scopes[body[0] : body[-1] + 1] = [scopes[0] | SCOPES["body"]] * len(body)
+    for scope in _ENDS:
         for index in doc.zones.lines(scope):
-            scopes[index] |= bit
+            scopes[index] |= SCOPES[scope]
     return scopes
 
 
