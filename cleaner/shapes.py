@@ -79,6 +79,9 @@ def is_prose(line: str) -> bool:
     """
     if not has_words(line, SENTENCE_IN_WORDS):
         return False
+    # Most sentences are told at once.
+    if line[-1] == "." and line[-6:-1].isalpha() and len(line) >= _SENTENCE_IN_CHARACTERS:
+        return True
     if ends_sentence(line):
         return True
     count = words(line)

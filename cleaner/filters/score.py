@@ -100,9 +100,10 @@ class ScoreFilter(Filter):
         if doc.zones.first is None or len(doc.prose_lines) < self.options.prose:
             return
         evidence, enough = doc.view(Evidence), margin(least)
+        prose = frozenset(doc.prose_lines)
         for place, zone in self.options.zones.items():
             for index in doc.zones.lines(place):
-                if self._could_fall(doc, near, index):
+                if index not in prose and self._could_fall(doc, near, index):
                     parts = self._parts(evidence, index, zone, enough)
                     if parts is None:
                         continue
@@ -131,10 +132,10 @@ class ScoreFilter(Filter):
         return parts
 
     def _could_fall(self, doc: Document, near: Candidates, index: int) -> bool:
+        """True for a short line, no prose, that no rule of words explains."""
         line = doc.folded[index]
         return (
             0 < len(line) <= self.options.longest
-            and not doc.prose(index)
             and has_letters(line)
             and not near.classes(index)
             and index != doc.view(_first_heading)
