@@ -183,7 +183,11 @@ def test_ctrl_c_says_how_to_go_on(tmp_path):
     )
     command = [sys.executable, "-c", "from cleaner.cli.main import clean; clean()", str(source), "-o",
                str(tmp_path / "b.jsonl"), "--workers", "2"]  # fmt: skip
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+    # What runs in the background of a shell is born deaf to this signal, and so are its children.
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
     manifest = tmp_path / ".b.jsonl.job" / "manifest.jsonl"
     for _ in range(3000):
         if manifest.exists() and len(manifest.read_bytes().splitlines()) > 1:
