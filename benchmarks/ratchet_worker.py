@@ -10,12 +10,11 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 from benchmarks.clock import alternate, timed
-from benchmarks.pipelines import full, patterns
+from benchmarks.pipelines import afresh, full, patterns
 from cleaner import Pipeline
 from cleaner.document import Document
 from cleaner.formats.source import Stream
@@ -30,23 +29,17 @@ ROUNDS = 5
 def works(file: Path) -> dict[str, Callable[[], object]]:
     """What is measured, by name. Each was done once: what is read or compiled when first needed is there."""
     everything, some = full(), patterns()
-
-    def afresh(work: Callable[[], object]) -> None:
-        everything.forget()
-        some.forget()
-        work()
-
     data = file.read_bytes()
     texts = [json.loads(line)["text"] for line in data.splitlines()]
     found: dict[str, Callable[[], object]] = {
-        "matching": lambda: [everything.scanner.scan(Document(text, "en")) for text in texts],
-        "clean": lambda: [everything.clean(text) for text in texts],
-        "clean, patterns": lambda: [some.clean(text) for text in texts],
-        "jsonl, patterns": lambda: _jsonl(data, some),
+        "matching": lambda: afresh(everything, lambda text: everything.scanner.scan(Document(text, "en")), texts),
+        "clean": lambda: afresh(everything, everything.clean, texts),
+        "clean, patterns": lambda: afresh(some, some.clean, texts),
+        "jsonl, patterns": lambda: afresh(some, lambda data: _jsonl(data, some), [data]),
     }
     for name in WORKS:
         found[name]()
-    return {name: partial(afresh, work) for name, work in found.items()}
+    return found
 
 
 def _jsonl(data: bytes, pipeline: Pipeline) -> None:

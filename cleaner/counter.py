@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from cleaner.stopwords import LANGUAGES_OF, STOPWORDS_OF
 
 try:
-    from cleaner import _counter
+    from cleaner._counter import Counter as _Compiled
 except ImportError:  # no compiler when the package was installed
-    _counter = None  # type: ignore[assignment]
+    _Compiled = None  # type: ignore[assignment,misc]
 
 # The letters of each script, as ranges of three characters each.
 SCRIPTS = {
@@ -58,13 +58,13 @@ class PlainCounter:
         return found
 
 
-def _compiled() -> _counter.Counter | PlainCounter:
-    if _counter is None:
+def _counter() -> _Compiled | PlainCounter:
+    if _Compiled is None:
         return PlainCounter()
-    return _counter.Counter(tuple(SCRIPTS.values()), tuple(map(tuple, STOPWORDS_OF.values())))
+    return _Compiled(tuple(SCRIPTS.values()), tuple(map(tuple, STOPWORDS_OF.values())))
 
 
-COUNTER = _compiled()
+COUNTER = _counter()
 _NUMBERS = {name: number for number, name in enumerate(STOPWORDS_OF)}
 
 

@@ -15,9 +15,9 @@ from copy import copy
 from cleaner.spans import cut
 
 try:
-    from cleaner import _fold
+    from cleaner._fold import Folder as _Folder
 except ImportError:  # no compiler when the package was installed
-    _fold = None  # type: ignore[assignment]
+    _Folder = None  # type: ignore[assignment,misc]
 
 _SAME_LENGTH = (
     ("'", "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`"),
@@ -51,16 +51,16 @@ _MOJIBAKE = re.compile(f"Ã[{_BEHIND}]|â€[{_BEHIND}]")
 _MENDS = re.compile(rf"[ÂÃÄÅÐÑØÙ][{_BEHIND}]|[âãäåæçèé][{_BEHIND}]{{2}}|{_SHRINK}")
 
 
-def _folder() -> _fold.Folder | None:
+def _folder() -> _Folder | None:
     """The compiled twin of `_plain`, `_lowered` and `_hides`."""
-    if _fold is None:
+    if _Folder is None:
         return None
     same = [(old, new) for new, olds in _SAME_LENGTH for old in olds]
     full = [(chr(code), chr(made)) for code, made in _FULL_WIDTH.items()]
     olds, news = map("".join, zip(*same, *full, strict=True))
     ranges = re.findall(r"(.)(?:-(.))?", INVISIBLE)
     hidden = "".join(chr(code) for first, last in ranges for code in range(ord(first), ord(last or first) + 1))
-    return _fold.Folder(olds, news, _TICK, hidden)
+    return _Folder(olds, news, _TICK, hidden)
 
 
 _FOLDER = _folder()

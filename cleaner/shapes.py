@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 A_NUMBER = r"\d+(?:[.,:/-]\d+)*"  # also a date, a time, a fraction
+CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яёіїєґ]"
 WORD = re.compile(r"[^\W\d_][\w'-]*")
 SENTENCE_END = ".。．…۔।"
 _OTHER_END = "!?！？؟"

@@ -22,8 +22,7 @@ _MOST = 20_000  # patterns that are kept at most: more are of rules that somebod
 class Shelf:
     """What is known of patterns, by their source: plain data, such as a pattern is pickled as."""
 
-    def __init__(self, name: str = _NAME) -> None:
-        self._name = name
+    def __init__(self) -> None:
         self._known: Mapping[str, str] | None = None
         self._new: dict[str, str] = {}
         self._step = _FIRST_STEP
@@ -52,7 +51,7 @@ class Shelf:
                 self._write()
 
     def _read(self) -> Mapping[str, str]:
-        found = recall(self._name, b"")
+        found = recall(_NAME, b"")
         if not isinstance(found, dict) or not all(isinstance(kept, str) for kept in found.values()):
             return {}
         return found
@@ -62,7 +61,7 @@ class Shelf:
         known = {**self._read(), **self._new}
         self._new.clear()
         if len(known) <= _MOST:
-            keep(self._name, b"", known)
+            keep(_NAME, b"", known)
         self._known = known
 
 

@@ -78,9 +78,10 @@ class Story:
         """How many of these stems stand in the prose."""
         return len(self.known(stems))
 
-    def known(self, stems: set[str]) -> set[str]:
-        """Those of these stems that stand in the prose."""
-        return self._known(stems)
+    @cached_property
+    def known(self) -> Known:
+        """Tells which of some stems stand in the prose."""
+        return known_in([self._doc.folded[index] for index in self._paragraphs])
 
     def around(self, index: int) -> tuple[list[int], list[int]]:
         """The prose line above `index` (none or one) and the three below it (or fewer)."""
@@ -101,10 +102,6 @@ class Story:
     def _places(self) -> dict[int, tuple[int, int]]:
         """Where each prose line stands in the text of all."""
         return dict(zip(self._paragraphs, physical(self._text), strict=True))
-
-    @cached_property
-    def _known(self) -> Known:
-        return known_in([self._doc.folded[index] for index in self._paragraphs])
 
     def in_any(self, stems: set[str], paragraphs: Iterable[int]) -> set[str]:
         """Those of these stems that stand in one of the prose lines at `paragraphs`."""

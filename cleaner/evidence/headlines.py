@@ -107,7 +107,7 @@ class Headlines:
             return False
         if line.rsplit(None, 1)[-1] in STOPWORDS:  # a wrapped line breaks off anywhere
             return False
-        if line.count('"') % 2 or _DATE.search(line) or not self._stands_apart(index) or not self._fits(index, longest):
+        if line.count('"') % 2 or _DATE.search(line) or not self._stands_apart(index) or not self.fits(index, longest):
             return False
         if (_PERSON.match(cased) and not cased[0].islower()) or _PART.match(line):
             return False
@@ -124,19 +124,18 @@ class Headlines:
             return False
         if _INNER_END.search(line) or not ends_utterance(self._before(index)):
             return False
-        return self._fits(index, longest)
-
-    def fits(self, index: int, longest: int = 160) -> bool:
-        """True if a line of a list, prose or not, could be a headline by its words."""
-        return self._fits(index, longest)
+        return self.fits(index, longest)
 
     def personal(self, index: int) -> bool:
         """True if the line speaks of its author or to its reader, outside quotation marks."""
-        line, cased = self._doc.folded[index], self._doc.cased(index)
-        return '"' not in line and bool(not _PERSONAL.isdisjoint(WORD.findall(line)) or _I.search(cased))
+        return '"' not in self._doc.folded[index] and self._speaks_to_people(index)
 
-    def _fits(self, index: int, longest: int) -> bool:
-        """What headlines with and without a full stop have in common."""
+    def _speaks_to_people(self, index: int) -> bool:
+        tokens = WORD.findall(self._doc.folded[index])
+        return not _PERSONAL.isdisjoint(tokens) or _I.search(self._doc.cased(index)) is not None
+
+    def fits(self, index: int, longest: int = 160) -> bool:
+        """What headlines with and without a full stop, and those in lists, have in common: their words."""
         line, cased = self._doc.folded[index], self._doc.cased(index)
         if not _SHORTEST <= len(line) <= longest or cased[0].islower() or _LIST_ITEM.match(line):
             return False
@@ -144,7 +143,7 @@ class Headlines:
             return False
         if sum(map(str.isdigit, line)) * 3 > len(line):  # a row of figures
             return False
-        return _PERSONAL.isdisjoint(WORD.findall(line)) and not _I.search(cased)
+        return not self._speaks_to_people(index)
 
     def _lists(self, line: str) -> bool:
         """True if the line reads as a list of things."""

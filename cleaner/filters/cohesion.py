@@ -86,7 +86,9 @@ class CohesionFilter(Filter):
     def _lists(self, doc: Document) -> Iterator[Removal]:
         """The lines of lists that no heading announces."""
         for what, lines in bare_lists(doc, doc.view(Evidence).story, self.options.least):
-            for index in lines if what == self.options.lists else ():
+            if what != self.options.lists:
+                continue
+            for index in lines:
                 why = f"one of {len(lines)} {what} that stand bare below the story: {shown(doc.folded[index])}"
                 yield self.removal(doc.span(index), why)
 

@@ -126,9 +126,9 @@ class Scanner:
         return found
 
 
-def _scopes(doc: Document, spoken: int) -> list[int]:
-    """The scopes each line stands in, and the languages `spoken`, as bits."""
-    scopes = [spoken | SCOPES["anywhere"]] * len(doc)
+def _scopes(doc: Document, languages: int) -> list[int]:
+    """The scopes each line stands in, and the languages that are asked, as bits."""
+    scopes = [languages | SCOPES["anywhere"]] * len(doc)
     body = doc.zones.lines("body")  # most of the lines, one below the other
     if body:
         scopes[body[0] : body[-1] + 1] = [scopes[0] | SCOPES["body"]] * len(body)
