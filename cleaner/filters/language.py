@@ -55,14 +55,16 @@ class LanguageFilter(Filter):
         if doc.zones.first is None:
             return
         view = _View(doc, self.options)
-        foreign = {index: why for index in view.strangers() if (why := view.foreign(index))}
-        rows = [index for index in range(len(doc)) if foreign and not doc.blank(index)]
-        if not foreign or len(foreign) > self.options.share * len(rows):
+        found = {index: why for index in view.strangers() if (why := view.foreign(index))}
+        if not found:
             return
-        for above, run in _runs(rows, set(foreign)):
+        rows = [index for index in range(len(doc)) if not doc.blank(index)]
+        if len(found) > self.options.share * len(rows):
+            return
+        for above, run in _runs(rows, set(found)):
             if len(run) <= self.options.run and not _introduces(doc, above):
                 for index in run:
-                    yield self.removal(doc.span(index), f"{foreign[index]}: {shown(doc.folded[index])}")
+                    yield self.removal(doc.span(index), f"{found[index]}: {shown(doc.folded[index])}")
 
 
 class _View:
