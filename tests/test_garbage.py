@@ -1,6 +1,8 @@
 """The collector is left as it was found."""
 
 import gc
+import subprocess
+import sys
 
 import pytest
 
@@ -22,6 +24,28 @@ def test_put_off_leaves_the_collector_as_it_was(running):
         assert gc.isenabled() is running
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_what_others_froze_stays_so():
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        with put_off():
+            pass
+        assert gc.get_freeze_count() == frozen
+    finally:
+        gc.unfreeze()
+
+
+def test_at_exit_garbage_is_left_where_it_is():
+    """A circle with a finalizer tells whether the collector came by."""
+    circle = (
+        "class Circle:\n def __init__(self): self.me = self\n def __del__(self): print('collected', flush=True)\n"
+        "kept = [Circle()]\nkept.clear()\n"
+    )
+    leave = "from cleaner.garbage import leave_at_exit\nleave_at_exit()\nleave_at_exit()\n"
+    said = [subprocess.check_output([sys.executable, "-c", code], text=True) for code in (circle, leave + circle)]
+    assert said == ["collected\n", ""]
 
 
 def test_cleaning_leaves_nothing_that_must_be_looked_for():

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from cleaner.cli.run import clean
+from cleaner.garbage import leave_at_exit
 
 # The verbs' modules are imported when asked for: starting up costs what the verb needs.
 _VERBS = {
@@ -54,6 +55,7 @@ def cleaner() -> None:
 
     `cleaner VERB --help` tells all about a verb.
     """
+    leave_at_exit()
 
 
 cleaner.add_command(clean)

@@ -12,6 +12,7 @@ import click
 
 from cleaner.cli.options import ADDED, EXTRACTORS, FORMATS, PATH, WRITTEN, OutPath, Place, ShardOf, pipeline_options
 from cleaner.cli.terminal import colour_option
+from cleaner.garbage import leave_at_exit
 
 if TYPE_CHECKING:  # what cleaning needs is imported when it begins: --help answers at once
     from cleaner.cli.asked import Asked
@@ -90,6 +91,7 @@ def clean(**options: Any) -> None:
     from cleaner.cli.asked import Asked, do
     from cleaner.cli.logs import told_by_log
 
+    leave_at_exit()
     asked = Asked.of(options)
     with told_by_log(asked.log_json):
         begun = perf_counter()
