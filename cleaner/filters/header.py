@@ -139,8 +139,7 @@ class HeaderFilter(Filter):
             shaped = [index for index in shaped if index < first or bare(doc.folded[index]) in above]
         texts = [bare(doc.folded[index]) for index in shaped]
         repeated = next((text for text in texts if texts.count(text) > 1), None)
-        kicker = len(shaped) > 1 and _is_kicker(doc, *shaped[:2])
-        chosen = repeated or next(iter(texts[kicker:]), None)
+        chosen = repeated or next(iter(texts[_kickers(doc, shaped) :]), None)
         return [index for index, text in zip(shaped, texts, strict=True) if text == chosen]
 
     def _is_headline(self, line: str) -> bool:
@@ -223,10 +222,18 @@ def _is_role(doc: Document, near: Candidates, index: int) -> bool:
     )
 
 
-def _is_kicker(doc: Document, above: int, below: int) -> bool:
-    """True if of two lines like headlines, the first is the topic or the column: short, and right above the longer."""
-    first, second = doc.folded[above], doc.folded[below]
-    return below == above + 1 and _is_label(first) and words(second) > max(4, words(first))
+def _kickers(doc: Document, shaped: Sequence[int]) -> int:
+    """How many of the lines like headlines are the topic or the column: short, and right above the longer headline.
+
+    Topics in capitals may have a blank line below them.
+    """
+    lines = [doc.folded[index] for index in shaped]
+    count = next((k for k, line in enumerate(lines) if not _is_label(line)), 0)
+    if not count or words(lines[count]) <= max(4, *map(words, lines[:count])):
+        return 0
+    loud = all(doc.cased(index).isupper() for index in shaped[:count]) and not doc.cased(shaped[count]).isupper()
+    gaps = [below - above for above, below in zip(shaped[:count], shaped[1 : count + 1], strict=True)]
+    return count if max(gaps[:-1], default=1) == 1 and gaps[-1] <= 1 + loud else 0
 
 
 def _is_label(line: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import chain
 
 from cleaner.document import Document
 from cleaner.matching.matcher import Hit
+from cleaner.matching.pieces import Atoms, Split
 from cleaner.matching.scan import Candidates, Scanner
 from cleaner.record import NoiseClass
 
@@ -15,7 +16,7 @@ class JoinedCandidates(Candidates):
     """The hits of several scanners, each of rules of its own, on one document."""
 
     def __init__(self, each: Sequence[Candidates]) -> None:
-        super().__init__((), {})
+        super().__init__((), {}, _joined(each))
         self._each = each
 
     @property
@@ -29,15 +30,27 @@ class JoinedCandidates(Candidates):
 
     def classes(self, line: int) -> frozenset[NoiseClass]:
         """The classes of the rules that hit a line as a whole."""
-        return frozenset().union(*(near.classes(line) for near in self._each))
+        return super().classes(line).union(*(near.classes(line) for near in self._each))
 
     def parts(self, line: int) -> frozenset[NoiseClass]:
         """The classes of the rules that hit a part of a line."""
         return frozenset().union(*(near.parts(line) for near in self._each))
 
+    def _hits_whole(self, line: int) -> bool:
+        return any(near._hits_whole(line) for near in self._each)
+
     def pairs(self) -> set[tuple[str, int]]:
         """All hits as (rule, line)."""
         return set().union(*(near.pairs() for near in self._each))
+
+
+def _joined(each: Sequence[Candidates]) -> list[Split]:
+    """The ways to part lines, with what the rules of all hit of their atoms."""
+    found: dict[tuple[int, Atoms], Split] = {}
+    for split in chain.from_iterable(near.splits for near in each):
+        known = found.get(split[:2])
+        found[split[:2]] = split._replace(pieces=known.pieces + split.pieces) if known else split
+    return [found[way] for way in sorted(found, key=lambda way: (way[0], len(way[1])))]
 
 
 class JoinedScanner:

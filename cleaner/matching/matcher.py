@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cleaner.document import Document
 from cleaner.matching.bar import Bar
 from cleaner.matching.edges import bare, lead, opens
+from cleaner.matching.pieces import Parts
 from cleaner.pattern import LINE_LIMIT, Pattern
 from cleaner.ruleset.model import LONGEST_LINE, Match, Rule
 from cleaner.shadow import fold
@@ -69,7 +70,7 @@ class Matcher:
         words = self.shown(doc, index)
         return None if words is None or not self.speaks(doc) else Hit(index, *words)
 
-    def shown(self, doc: Document, index: int) -> tuple[int, int] | None:
+    def shown(self, doc: Document | Parts, index: int) -> tuple[int, int] | None:
         """Where the evidence stands on the line at `index`, wherever the line stands and in whatever language."""
         line = doc.folded[index]
         if not line or len(line) > self.longest:
@@ -90,7 +91,7 @@ class Matcher:
             return False
         return not self.rule.gated or doc.language == language
 
-    def _words(self, doc: Document, index: int, line: str) -> tuple[int, int] | None:
+    def _words(self, doc: Document | Parts, index: int, line: str) -> tuple[int, int] | None:
         """Where the evidence stands on the line."""
         if self.lines and bare(line) in self.lines:
             return 0, len(line)

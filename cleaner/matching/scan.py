@@ -8,29 +8,43 @@ found that way is a candidate; the rule's own matcher then says whether it is a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from cleaner.document import Document, Scope
 from cleaner.matching import native
 from cleaner.matching.matcher import Hit, Matcher
 from cleaner.matching.memory import Memory
+from cleaner.matching.pieces import Atoms, Parts, Piece, Split, is_name, runs_of, ways_of
 from cleaner.matching.plain import PlainFinder
 from cleaner.matching.wishes import SCOPES, spoken, wishes_of
 from cleaner.record import NoiseClass
 
 _ENDS: tuple[Scope, ...] = ("head", "opening", "ending", "tail")
 # The hits on a line: (number of the rule, start, end).
-Shown = tuple[tuple[int, int, int], ...]
+Hits = tuple[tuple[int, int, int], ...]
+_NO_RULE = -1
+
+
+class Seen(NamedTuple):
+    """What rules that need not know the language for sure would hit on a line, and on pieces of it (see `pieces`)."""
+
+    hits: Hits = ()
+    ways: tuple[tuple[Atoms, Hits], ...] = ()  # of atoms: (number of the rule, the first, the one after the last)
+
+
+_NOTHING = Seen()
 
 
 class Candidates:
     """The hits of all rules on one document."""
 
-    def __init__(self, matchers: Sequence[Matcher], hits: dict[int, list[Hit]]) -> None:
+    def __init__(self, matchers: Sequence[Matcher], hits: dict[int, list[Hit]], splits: Sequence[Split] = ()) -> None:
         """`hits` by the number of the matcher."""
         self._rules = {matchers[number].rule.id: matchers[number].rule for number in hits}
         self._hits = {matchers[number].rule.id: found for number, found in hits.items()}
+        self.splits = splits
 
     @property
     def rules(self) -> Iterable[str]:
@@ -51,7 +65,23 @@ class Candidates:
             classes = parts if rule.kind == "span" else whole
             for hit in hits:
                 classes[hit.line].add(rule.noise_class)
+        for split, cover in self.covered:
+            whole[split.line].update(piece.noise_class for piece in cover)
         return whole, parts
+
+    @cached_property
+    def covered(self) -> list[tuple[Split, tuple[Piece, ...]]]:
+        """The lines that no rule hits as a whole, but several piece by piece, with these pieces."""
+        found = {}
+        for split in self.splits:
+            if split.line not in found and not self._hits_whole(split.line) and (cover := split.cover()):
+                found[split.line] = split, cover
+        return list(found.values())
+
+    def _hits_whole(self, line: int) -> bool:
+        """True if a rule hits the line as a whole."""
+        of_lines = (hits for rule, hits in self._hits.items() if self._rules[rule].kind != "span")
+        return any(hit.line == line for hits in of_lines for hit in hits)
 
     def classes(self, line: int) -> frozenset[NoiseClass]:
         """The classes of the rules that hit a line as a whole."""
@@ -77,10 +107,12 @@ class Scanner:
         The result is the same.
         """
         self._matchers = matchers
+        # Rules that hit lines as a whole and need not know the language: what they hit need not be looked at in pieces.
+        self._is_sure = [matcher.rule.kind != "span" and not matcher.rule.gated for matcher in matchers]
         wishes = wishes_of(matchers)
         self._tongues = wishes.tongues
         self._finder = native.NativeFinder(wishes) if compiled else PlainFinder(wishes)
-        self._memory: Memory[Shown] | None = Memory() if remembers else None
+        self._memory: Memory[Seen] | None = Memory() if remembers else None
 
     def forget(self) -> None:
         """Forget the lines that came."""
@@ -93,32 +125,75 @@ class Scanner:
         found = (
             self._recalled(doc, scopes, self._memory)
             if self._memory
-            else self._shown(doc, scopes, [index for index, line in enumerate(doc.folded) if line])
+            else self._seen(doc, scopes, [index for index, line in enumerate(doc.folded) if line])
         )
         hits: dict[int, list[Hit]] = {}
-        for number, index, start, end in sorted((n, i, a, b) for i, shown in found.items() for n, a, b in shown):
+        for number, index, start, end in sorted((n, i, a, b) for i, seen in found.items() for n, a, b in seen.hits):
             if self._matchers[number].speaks(doc):
                 hits.setdefault(number, []).append(Hit(index, start, end))
-        return Candidates(self._matchers, hits)
+        splits = [
+            Split(index, atoms, tuple(self._spoken(doc, pieces)))
+            for index, seen in sorted(found.items())
+            for atoms, pieces in seen.ways
+        ]
+        return Candidates(self._matchers, hits, splits)
 
-    def _recalled(self, doc: Document, scopes: list[int], memory: Memory[Shown]) -> dict[int, Shown]:
-        """The same as `_shown` of all lines, of which only those are looked at that are not in memory."""
+    def _spoken(self, doc: Document, pieces: Hits) -> Iterator[Piece]:
+        """The pieces of a line that rules hit which speak about this document, and those shaped like names."""
+        for number, first, stop in pieces:
+            if number == _NO_RULE:
+                yield Piece(first, stop, "", "byline", "medium")
+            elif self._matchers[number].speaks(doc):
+                rule = self._matchers[number].rule
+                yield Piece(first, stop, rule.id, rule.noise_class, rule.confidence)
+
+    def _recalled(self, doc: Document, scopes: list[int], memory: Memory[Seen]) -> dict[int, Seen]:
+        """The same as `_seen` of all lines, of which only those are looked at that are not in memory."""
         folded, cased = doc.folded, doc.cased_lines
         keys = {index: (line, cased[index], scopes[index]) for index, line in enumerate(folded) if line}
         known = dict(zip(keys, memory.recall(list(keys.values())), strict=True))
-        new = [index for index, shown in known.items() if shown is None]
-        found = {index: shown for index, shown in known.items() if shown}
-        fresh = self._shown(doc, scopes, new)
+        new = [index for index, seen in known.items() if seen is None]
+        found = {index: seen for index, seen in known.items() if seen is not None and seen is not _NOTHING}
+        fresh = self._seen(doc, scopes, new)
         for index in new:
-            memory.keep(keys[index], fresh.get(index, ()))
+            memory.keep(keys[index], fresh.get(index, _NOTHING))
         return found | fresh
 
-    def _shown(self, doc: Document, scopes: list[int], indexes: list[int]) -> dict[int, Shown]:
+    def _seen(self, doc: Document, scopes: list[int], indexes: list[int]) -> dict[int, Seen]:
+        """By line, of those at `indexes` on which anything is hit: what is. None of the lines may be blank."""
+        found = {index: Seen(hits) for index, hits in self._shown(doc, scopes, indexes).items()}
+        for index in indexes:
+            if doc.prose(index) or any(self._is_sure[number] for number, _, _ in found.get(index, _NOTHING).hits):
+                continue
+            ways = ways_of(doc.folded[index], head=bool(scopes[index] & SCOPES["head"]))
+            parted = [(atoms, pieces) for atoms in ways if (pieces := self._pieces(doc, index, scopes[index], atoms))]
+            if parted:
+                found[index] = found.get(index, _NOTHING)._replace(ways=tuple(parted))
+        return found
+
+    def _pieces(self, doc: Document, index: int, scope: int, atoms: Atoms) -> Hits:
+        """The runs of atoms that rules of whole lines hit, and the names among those at the head."""
+        folded, cased = doc.folded[index], doc.cased(index)
+        runs = list(runs_of(atoms))
+        spans = [(atoms[first][0], atoms[stop - 1][1]) for first, stop in runs]
+        parts = Parts([folded[a:b] for a, b in spans], [cased[a:b] for a, b in spans])
+        hit = self._shown(parts, [scope] * len(runs), list(range(len(runs))))
+        found = [
+            (number, *runs[k])
+            for k, hits in sorted(hit.items())
+            for number, _, _ in hits
+            if self._matchers[number].rule.kind == "line"
+        ]
+        if found and scope & SCOPES["opening"]:
+            found += ((_NO_RULE, *run) for run, text in zip(runs, parts.cased_lines, strict=True) if is_name(text))
+        return tuple(found)
+
+    def _shown(self, doc: Document | Parts, scopes: list[int], indexes: list[int]) -> dict[int, Hits]:
         """By line, of those at `indexes`: what rules that need not know the language for sure would hit.
 
         None of the lines may be blank.
         """
-        found: dict[int, Shown] = {}
+        found: dict[int, Hits] = {}
         for number, index in self._finder.find(doc.folded, indexes, scopes):
             words = self._matchers[number].shown(doc, index)
             if words is not None:
