@@ -26,6 +26,7 @@ _LIST_ITEM = re.compile(
     r"^(?:[-*•·–]\s|\(?\d{1,3}[.)]\s|[a-z]\)\s|\d{1,2}[.:]\d\d(?: ?(?:uhr|h|am|pm|a\.m\.|p\.m\.))?: |[^\W\d_]+ № ?\d)"
 )
 _PARTICLES = "de|da|do|dos|das|del|della|di|du|la|le|van|von|zu|zur|der|den|ter|ten|bin|ibn|al|el|y|e"
+_SPOKEN = re.compile(r"^(?:\"[^\"]*\"|「[^「」]*」|『[^『』]*』)$")
 # "Q:", "A:", "问：": an interview's question stands above the story, but is none of its headlines.
 _SPEAKER = re.compile(r"^(?:[^\W\d_]|вопрос|ответ|سؤال|جواب) ?:|^- ")
 _NAME = re.compile(rf"^[^\W\d_][\w.'-]*(?: (?:(?:{_PARTICLES}) )*[^\W\d_][\w.'-]*){{1,3}}$")
@@ -178,8 +179,9 @@ class HeaderFilter(Filter):
     def _unvouched(self, doc: Document, near: Candidates, title: int) -> float:
         """The certainty of a headline with no date, name or agency beside it."""
         told = self._deck is not None and self._deck.search(doc.cased(title))
-        # Headings of guides ask, and what is as long is no headline, but a deck or a first sentence.
-        other = doc.folded[title].endswith("?") or words(doc.folded[title]) > _LONG
+        # Headings of guides ask, stories open with what somebody says, and what is as long is a deck or a sentence.
+        line = doc.folded[title]
+        other = line.endswith("?") or bool(_SPOKEN.match(line)) or words(line) > _LONG
         return float(self.options.parted if _parted(doc, near, title) and not (told or other) else self.options.lone)
 
 

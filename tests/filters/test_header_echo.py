@@ -146,3 +146,9 @@ def test_of_a_short_line_and_its_copy_right_below_one_stays(pipeline, gap):
 def test_refrains_and_what_stands_apart_are_no_copies(pipeline, lines):
     text = "\n".join([PARAGRAPH, *lines, "Nobody had used the scale since the dairy closed."])
     assert pipeline.clean(text).text == text
+
+
+@pytest.mark.parametrize("words", ["「書き込みはすべて投稿者の責任において行うものとする」", "『書き込みはすべて投稿者の責任において行うものとする』"])
+def test_what_somebody_says_above_a_story_is_no_headline(pipeline, words):
+    story = f"{words}\n\n雪見町の公民館の掲示板には、四十年前からこう書いてある。誰が書いたのかは、もう誰も知らない。\n\n"
+    assert pipeline.clean(story + "町では今も、回覧板より先にここを見る人が多い。\n").text.startswith(words)
