@@ -33,6 +33,8 @@ _NAME = re.compile(rf"^[^\W\d_][\w.'-]*(?: (?:(?:{_PARTICLES}) )*[^\W\d_][\w.'-]
 # For whom a name writes: "Jane Doe / ABC".
 _FOR = re.compile(r" ?[/|] ?[^\W\d_a-zß-öø-ÿ]{2,6}$")
 _SPACELESS_NAME = re.compile(f"^[{SPACELESS}]{{2,5}}$")
+# Where words are not parted, a line of short pieces that are: "科技 会员专享".
+_SPACELESS_LABELS = re.compile(f"^(?=.*[{SPACELESS}])[\\w・/&]{{1,8}}(?: [\\w・/&]{{1,8}}){{1,3}}$")
 # What vouches for a headline. Menus, share bars and labels stand above shop windows and rules of games too.
 _COMPANY: frozenset[NoiseClass] = frozenset({"title", "date", "byline", "dateline", "credit"})
 _BETWEEN: frozenset[NoiseClass] = frozenset({"share", "ad", "promo"})
@@ -148,7 +150,7 @@ class HeaderFilter(Filter):
             len(line) <= self.options.longest
             and words(line) >= self.options.least
             and line[-1] not in ":,;"
-            and not (_LIST_ITEM.match(line) or _SPEAKER.match(line))
+            and not (_LIST_ITEM.match(line) or _SPEAKER.match(line) or _SPACELESS_LABELS.match(line))
         )
 
     def _is_name(self, doc: Document, index: int, title: int, known: set[int]) -> bool:
@@ -239,4 +241,6 @@ def _kickers(doc: Document, shaped: Sequence[int]) -> int:
 
 
 def _is_label(line: str) -> bool:
+    if _SPACELESS_LABELS.match(line):
+        return True
     return len(line) <= 40 and words(line) <= 4 and line[-1] not in ".?!:,;" and not any(map(str.isdigit, line))

@@ -148,7 +148,21 @@ def test_refrains_and_what_stands_apart_are_no_copies(pipeline, lines):
     assert pipeline.clean(text).text == text
 
 
-@pytest.mark.parametrize("words", ["「書き込みはすべて投稿者の責任において行うものとする」", "『書き込みはすべて投稿者の責任において行うものとする』"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "「書き込みはすべて投稿者の責任において行うものとする」",
+        "『書き込みはすべて投稿者の責任において行うものとする』",
+    ],
+)
 def test_what_somebody_says_above_a_story_is_no_headline(pipeline, words):
-    story = f"{words}\n\n雪見町の公民館の掲示板には、四十年前からこう書いてある。誰が書いたのかは、もう誰も知らない。\n\n"
+    story = (
+        f"{words}\n\n雪見町の公民館の掲示板には、四十年前からこう書いてある。誰が書いたのかは、もう誰も知らない。\n\n"
+    )
     assert pipeline.clean(story + "町では今も、回覧板より先にここを見る人が多い。\n").text.startswith(words)
+
+
+def test_a_row_of_short_labels_above_the_headline_is_no_headline(pipeline):
+    text = "ガジェット 会員限定\n自販機が無口になった日、駅のホームで何が起きたのか\n2025年1月23日\n"
+    story = "駅のホームの自動販売機が、昨年末から急に黙るようになった。理由は誰も知らない。\n"
+    assert pipeline.clean(text + story).text == story
