@@ -16,10 +16,9 @@ from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
 from cleaner.record import Removal
 from cleaner.ruleset.model import Count, Strict
-from cleaner.shapes import CAPITAL, has_letters
+from cleaner.shapes import CAPITAL, PARTICLES, has_letters
 
-_PARTICLES = "de|da|do|dos|del|della|di|du|la|le|van|von|der|den|al|el"
-_NAME = re.compile(rf"{CAPITAL}[\w'.-]+(?: (?:(?:{_PARTICLES}) )*{CAPITAL}[\w'.-]+){{1,3}}")
+_NAME = re.compile(rf"{CAPITAL}[\w'.-]+(?: (?:(?:{PARTICLES}) )*{CAPITAL}[\w'.-]+){{1,3}}")
 _OPENING = re.compile(r"^\W{0,3}(?:(?:about|über|zu) )?")
 
 

@@ -19,17 +19,16 @@ from cleaner.matching.scan import Candidates
 from cleaner.pattern import Pattern
 from cleaner.record import NoiseClass, Removal
 from cleaner.ruleset.model import Count, Rule, Strict, Text
-from cleaner.shapes import SPACELESS, ends_utterance, words
+from cleaner.shapes import PARTICLES, SPACELESS, ends_utterance, words
 
 # An item of a list, an entry of a ticker, a step.
 _LIST_ITEM = re.compile(
     r"^(?:[-*•·–]\s|\(?\d{1,3}[.)]\s|[a-z]\)\s|\d{1,2}[.:]\d\d(?: ?(?:uhr|h|am|pm|a\.m\.|p\.m\.))?: |[^\W\d_]+ № ?\d)"
 )
-_PARTICLES = "de|da|do|dos|das|del|della|di|du|la|le|van|von|zu|zur|der|den|ter|ten|bin|ibn|al|el|y|e"
 _SPOKEN = re.compile(r"^(?:\"[^\"]*\"|「[^「」]*」|『[^『』]*』)$")
 # "Q:", "A:", "问：": an interview's question stands above the story, but is none of its headlines.
 _SPEAKER = re.compile(r"^(?:[^\W\d_]|вопрос|ответ|سؤال|جواب) ?:|^- ")
-_NAME = re.compile(rf"^[^\W\d_][\w.'-]*(?: (?:(?:{_PARTICLES}) )*[^\W\d_][\w.'-]*){{1,3}}$")
+_NAME = re.compile(rf"^[^\W\d_][\w.'-]*(?: (?:(?:{PARTICLES}|y|e) )*[^\W\d_][\w.'-]*){{1,3}}$")
 # For whom a name writes: "Jane Doe / ABC".
 _FOR = re.compile(r" ?[/|] ?[^\W\d_a-zß-öø-ÿ]{2,6}$")
 _SPACELESS_NAME = re.compile(f"^[{SPACELESS}]{{2,5}}$")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.record import CONFIDENCES, Confidence, NoiseClass
-from cleaner.shapes import CAPITAL
+from cleaner.shapes import CAPITAL, PARTICLES
 
 LONGEST = 200  # characters of a line of pieces
 _MOST = 12  # atoms on it
@@ -23,8 +23,7 @@ _PARTING = re.compile(r"\s*[|·•‧∙●▪►▶›»](?:\s*[|·•‧∙●
 _SPACE = re.compile(rf"{_PARTING.pattern}|\s+")
 _DIGIT = re.compile(r"\d")
 _SIGNS = re.compile(r"[-/~:\s|·•‧∙●▪►▶›»]+")
-_PARTICLE = "(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|zu|der|den|ter|bin|ibn|al|el)"
-_NAME = re.compile(rf"{CAPITAL}[\w.'-]*(?: (?:{_PARTICLE} )*{CAPITAL}[\w.'-]+){{1,2}}")
+_NAME = re.compile(rf"{CAPITAL}[\w.'-]*(?: (?:(?:{PARTICLES}) )*{CAPITAL}[\w.'-]+){{1,2}}")
 # What a name stands beside in a header.
 _BESIDE_A_NAME: frozenset[NoiseClass] = frozenset({"date", "byline"})
 
