@@ -109,4 +109,4 @@ def runs_of(atoms: Atoms) -> Iterator[tuple[int, int]]:
 
 def is_name(text: str) -> bool:
     """True if text with its case has the shape of a person's name, in capitals perhaps."""
-    return len(text) <= 40 and bool(_NAME.fullmatch(text))
+    return len(text) <= 40 and text[:1].isupper() and bool(_NAME.fullmatch(text))
