@@ -181,7 +181,7 @@ class Pipeline:
     def _propose(
         self, doc: Document, near: Candidates, asked: Asked
     ) -> tuple[list[Removal], list[Veto], list[Removal]]:
-        first = [*(asked.by_rule[rule] for rule in near.rules), *asked.structural]
+        first = [*(asked.by_rule[rule] for rule in near.rules if rule in asked.by_rule), *asked.structural]
         kept, vetoes, unwanted = self._weigh(doc, self._found(first, doc, near))
         if kept or not asked.last:
             return kept, vetoes, unwanted

@@ -45,7 +45,7 @@ class Asked:
             matcher.shelve(shelf)
         return cls(
             Scanner(matchers, remembers=remembers),
-            {f.rule.id: f for f in filters if f.matcher},
+            {f.rule.id: f for f in filters if f.matcher and not f.last},
             [f for f in filters if not (f.matcher or f.last)],
             [f for f in filters if f.last],
         )

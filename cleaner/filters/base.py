@@ -35,6 +35,8 @@ class Filter(ABC):
     joint: ClassVar[bool] = False
     # True for a kind that judges what words leave: it is asked in the passes in which no other kind cuts anything.
     last: ClassVar[bool] = False
+    # True for a kind whose words only tell where to look: a line they hit is not explained by that.
+    hint: ClassVar[bool] = False
     # True for a kind that works out how sure each cut is; any other is as sure as its rule.
     weighs: ClassVar[bool] = False
 
@@ -42,7 +44,7 @@ class Filter(ABC):
         """`rule` has passed `ruleset.load`: its options and patterns are sound."""
         self.rule = rule
         self.options = self.Options.model_validate(rule.options, context={"trusted": rule.trusted})
-        self.matcher = Matcher(rule, rule.match) if rule.match else None
+        self.matcher = Matcher(rule, rule.match, hint=self.hint) if rule.match else None
 
     @abstractmethod
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:

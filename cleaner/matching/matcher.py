@@ -36,9 +36,11 @@ def _folded(literals: tuple[str, ...]) -> tuple[str, ...]:
 class Matcher:
     """A rule's `match`, compiled."""
 
-    def __init__(self, rule: Rule, match: Match) -> None:
+    def __init__(self, rule: Rule, match: Match, *, hint: bool = False) -> None:
+        """With `hint`, a hit only tells where to look (see `filters.base`)."""
         self.rule = rule
         self.match = match
+        self.hint = hint
         # Of a longer line a pattern would see a part: each pass would cut a little more.
         self.longest = match.longest or (LINE_LIMIT if rule.kind == "span" else LONGEST_LINE)
         self.lines = frozenset(filter(None, map(bare, _folded(match.lines))))
@@ -57,6 +59,11 @@ class Matcher:
             for pattern in (self.pattern, *self._unless):
                 if pattern:
                     pattern.shelve(shelf)
+
+    @property
+    def whole(self) -> bool:
+        """True if a hit speaks of the line as a whole, not of a part of it, and is no hint."""
+        return self.rule.kind != "span" and not self.hint
 
     @property
     def loose(self) -> bool:

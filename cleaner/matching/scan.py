@@ -42,7 +42,7 @@ class Candidates:
 
     def __init__(self, matchers: Sequence[Matcher], hits: dict[int, list[Hit]], splits: Sequence[Split] = ()) -> None:
         """`hits` by the number of the matcher."""
-        self._rules = {matchers[number].rule.id: matchers[number].rule for number in hits}
+        self._by_rule = {matchers[number].rule.id: matchers[number] for number in hits}
         self._hits = {matchers[number].rule.id: found for number, found in hits.items()}
         self.splits = splits
 
@@ -61,10 +61,12 @@ class Candidates:
         whole: dict[int, set[NoiseClass]] = defaultdict(set)
         parts: dict[int, set[NoiseClass]] = defaultdict(set)
         for rule_id, hits in self._hits.items():
-            rule = self._rules[rule_id]
-            classes = parts if rule.kind == "span" else whole
+            matcher = self._by_rule[rule_id]
+            if matcher.hint:
+                continue
+            classes = whole if matcher.whole else parts
             for hit in hits:
-                classes[hit.line].add(rule.noise_class)
+                classes[hit.line].add(matcher.rule.noise_class)
         for split, cover in self.covered:
             whole[split.line].update(piece.noise_class for piece in cover)
         return whole, parts
@@ -80,7 +82,7 @@ class Candidates:
 
     def _hits_whole(self, line: int) -> bool:
         """True if a rule hits the line as a whole."""
-        of_lines = (hits for rule, hits in self._hits.items() if self._rules[rule].kind != "span")
+        of_lines = (hits for rule, hits in self._hits.items() if self._by_rule[rule].whole)
         return any(hit.line == line for hits in of_lines for hit in hits)
 
     def classes(self, line: int) -> frozenset[NoiseClass]:
@@ -108,7 +110,7 @@ class Scanner:
         """
         self._matchers = matchers
         # Rules that hit lines as a whole and need not know the language: what they hit need not be looked at in pieces.
-        self._is_sure = [matcher.rule.kind != "span" and not matcher.rule.gated for matcher in matchers]
+        self._is_sure = [matcher.whole and not matcher.rule.gated for matcher in matchers]
         wishes = wishes_of(matchers)
         self._tongues = wishes.tongues
         self._finder = native.NativeFinder(wishes) if compiled else PlainFinder(wishes)

@@ -61,7 +61,9 @@ def test_names(name):
     assert is_name(name)
 
 
-@pytest.mark.parametrize("other", ["Farrant", "the harbour", "Harbour opens", "A Boat Called After The Sea", "X: Y Z", "港口 开放"])
+@pytest.mark.parametrize(
+    "other", ["Farrant", "the harbour", "Harbour opens", "A Boat Called After The Sea", "X: Y Z", "港口 开放"]
+)
 def test_no_names(other):
     assert not is_name(other)
 

@@ -1,0 +1,116 @@
+"""Kind `voice`: a line in which the outlet speaks to its reader, in whatever wording.
+
+Notices, appeals and offers are worded anew by each outlet, but made of few words: newsletter, reserved, liability,
+your. What each adds is added up (a linear model, trained by `python -m benchmarks.train_voice`; see there for the
+texts and the thresholds); words of stories count against it, and a word that the story has too says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from math import fsum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from cleaner.document import Document
+from cleaner.evidence.certainty import certainty, margin
+from cleaner.evidence.voice import terms
+from cleaner.filters.base import Filter
+from cleaner.matching.matcher import shown
+from cleaner.matching.scan import Candidates
+from cleaner.record import NoiseClass, Removal
+from cleaner.ruleset.model import Count, Rule, Strict
+
+_NAMED = 4  # contributions that an explanation names
+# Somebody's words, or a turn of a dialogue.
+_SPEECH = re.compile(r'"[^"]{25,}"|「[^「」]{8,}」|^\W{0,2}"[^"]*"?$|^- ?[^\W\d]')
+
+
+class VoiceOptions(Strict):
+    """What each word adds, and how much is enough."""
+
+    threshold: float = Field(description="sum from which a cut is of medium confidence")
+    bias: float = Field(description="sum of a line without any of the words")
+    body: Annotated[float, Field(ge=0)] = Field(1.0, description="how much more it takes between paragraphs")
+    least: Count = Field(2, description="different words of the outlet that a line must have")
+    paragraphs: Count = Field(3, description="prose lines the document must have")
+    words: Mapping[NoiseClass | Literal["story"], Mapping[str, float]] = Field(
+        description="what each word adds (its first letters), by the class it tells of; those of stories take away"
+    )
+
+
+class VoiceFilter(Filter):
+    """Cuts lines made of an outlet's words. What its rule's words hit is only where it looks."""
+
+    Options = VoiceOptions
+    last = True
+    weighs = True
+    hint = True
+
+    def __init__(self, rule: Rule) -> None:
+        super().__init__(rule)
+        self._asked: VoiceOptions = self.options
+        words = self._asked.words
+        self._weights = {word: weight for name in words for word, weight in words[name].items()}
+        self._classes: dict[str, NoiseClass] = {word: name for name in words if name != "story" for word in words[name]}
+
+    def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
+        """One removal a line, with its certainty: the logistic function of sum less threshold, 0.9 at 0."""
+        return self.sure(doc, near, 0)
+
+    def sure(self, doc: Document, near: Candidates, least: float) -> Iterator[Removal]:
+        """Those that are sure enough."""
+        hits = near.of(self.rule.id)
+        if not hits or len(doc.prose_lines) < self._asked.paragraphs:
+            return
+        enough = margin(least)
+        for index in (hit.line for hit in hits):
+            parts = self._words(doc.folded[index])
+            if self._above(doc, index, parts) <= enough or near.classes(index) or _SPEECH.search(doc.folded[index]):
+                continue
+            parts = self._of_outlet_alone(doc, index, parts)
+            above = self._above(doc, index, parts)
+            if above > enough and certainty(above) >= least and self._says_enough(parts) and self._speaks(doc):
+                yield self._judged(doc, index, parts, above)
+
+    def _speaks(self, doc: Document) -> bool:
+        """True if the document is in the rule's language, for sure: few words would tell of any language."""
+        return doc.tongues == frozenset([self.rule.language]) or doc.language == self.rule.language
+
+    def _above(self, doc: Document, index: int, parts: Mapping[str, float]) -> float:
+        """How much the sum of a line's words is above its threshold."""
+        return self._asked.bias + fsum(parts.values()) - self._threshold(doc, index)
+
+    def _threshold(self, doc: Document, index: int) -> float:
+        inside = doc.zones.first is not None and doc.zones.first < index < doc.zones.last
+        return self._asked.threshold + (self._asked.body if inside else 0.0)
+
+    def _words(self, line: str) -> dict[str, float]:
+        """What each word of a folded line adds."""
+        weights = self._weights
+        return {term: weights[term] for term in terms(line) if term in weights}
+
+    def _of_outlet_alone(self, doc: Document, index: int, parts: Mapping[str, float]) -> dict[str, float]:
+        """What the words add without those words of the outlet that stand elsewhere in the text."""
+        line, text = doc.folded[index], doc.searchable
+        elsewhere = {term for term in parts if parts[term] > 0 and text.count(term) > line.count(term)}
+        return {term: weight for term, weight in parts.items() if term not in elsewhere}
+
+    def _says_enough(self, parts: Mapping[str, float]) -> bool:
+        return sum(weight > 0 for weight in parts.values()) >= self._asked.least
+
+    def _judged(self, doc: Document, index: int, parts: Mapping[str, float], above: float) -> Removal:
+        told: dict[NoiseClass, float] = {}
+        for term, name in self._classes.items():
+            told[name] = told.get(name, 0.0) + parts.get(term, 0.0)
+        loudest = min(told, key=lambda name: (-told[name], name))
+        threshold = self._threshold(doc, index)
+        why = ", ".join(f"{term} {parts[term]:+.1f}" for term in sorted(parts, key=lambda term: -parts[term])[:_NAMED])
+        return self.removal(
+            doc.span(index),
+            f"the outlet speaks, {above + threshold:.1f} of {threshold:.1f} ({why}): {shown(doc.folded[index])}",
+            noise_class=loudest,
+            score=certainty(above),
+        )
