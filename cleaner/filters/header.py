@@ -44,7 +44,7 @@ _NO_NAME_WORDS = """
     zusammenfassung überblick inhalt einleitung hintergrund résumé sommaire résumen resumen introducción índice resumo
     introdução riassunto introduzione samenvatting inhoud
     """
-_LONG = 20  # words
+_LONG, _LABEL = 20, 4  # words
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())
 
 
@@ -231,15 +231,17 @@ def _kickers(doc: Document, shaped: Sequence[int]) -> int:
     Topics in capitals may have a blank line below them.
     """
     lines = [doc.folded[index] for index in shaped]
-    count = next((k for k, line in enumerate(lines) if not _is_label(line)), 0)
+    loud = [doc.cased(index).isupper() for index in shaped]
+    brief = (_is_label(line) or (upper and words(line) <= _LABEL) for line, upper in zip(lines, loud, strict=True))
+    count = next((k for k, is_brief in enumerate(brief) if not is_brief), 0)
     if not count or words(lines[count]) <= max(4, *map(words, lines[:count])):
         return 0
-    loud = all(doc.cased(index).isupper() for index in shaped[:count]) and not doc.cased(shaped[count]).isupper()
+    alone = all(loud[:count]) and not loud[count]
     gaps = [below - above for above, below in zip(shaped[:count], shaped[1 : count + 1], strict=True)]
-    return count if max(gaps[:-1], default=1) == 1 and gaps[-1] <= 1 + loud else 0
+    return count if max(gaps[:-1], default=1) == 1 and gaps[-1] <= 1 + alone else 0
 
 
 def _is_label(line: str) -> bool:
     if _SPACELESS_LABELS.match(line):
         return True
-    return len(line) <= 40 and words(line) <= 4 and line[-1] not in ".?!:,;" and not any(map(str.isdigit, line))
+    return len(line) <= 40 and words(line) <= _LABEL and line[-1] not in ".?!:,;" and not any(map(str.isdigit, line))
