@@ -31,7 +31,7 @@ from zlib import crc32
 import click
 import yaml
 
-from cleaner.evidence.voice import terms
+from cleaner.filters.voice import TERMS
 from cleaner.formats.encoding import decode
 from cleaner.language import LangDetect
 from cleaner.pipeline import Pipeline, known_rules
@@ -67,7 +67,7 @@ def lines_of(text: str, said: str | None, group: str) -> Iterator[Line]:
     for row in text.split("\n"):
         line = fold(row.strip())
         if has_words(line, _WORDS_OF_STORY if said is None else _WORDS_OF_NOTICE) and len(line) <= _LONGEST:
-            yield Line(frozenset(terms(line)), said, group)
+            yield Line(frozenset(TERMS.of(line)), said, group)
 
 
 def of_marked(text: str, group: str, noise_class: str | None = None) -> Iterator[Line]:
@@ -209,7 +209,7 @@ def write(
     for term in sorted(weights, key=lambda term: -weights[term]):
         groups[classes[term] if weights[term] > 0 else "story"].append(term)
     rows = ["    match:", *_wrapped("      anchors: [", [json.dumps(term, ensure_ascii=False) for term in look], "]")]
-    rows += ["      longest: 600", "    options:", "      threshold: THRESHOLD", f"      bias: {bias:.2f}"]
+    rows += ["      longest: 300", "    options:", "      threshold: THRESHOLD", f"      bias: {bias:.2f}"]
     rows.append("      words:")
     for name in sorted(groups, key=lambda name: (name == "story", name)):
         cells = [f"{json.dumps(term, ensure_ascii=False)}: {weights[term]:g}" for term in groups[name]]

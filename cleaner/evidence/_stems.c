@@ -1,6 +1,6 @@
-/* The content words of lines, in C: what `cohesion.py` does in Python where this module could not be built.
+/* The words of lines by their first letters, in C: what `stems.py` does in Python where this module could not be built.
 
-   Tests hold the two together. A stem is at most five characters, so it is kept as a number and not as a string where
+   Tests hold the two together. A stem has few characters, so it is kept as a number and not as a string where
    nobody needs to see it. */
 
 #define PY_SSIZE_T_CLEAN
@@ -270,17 +270,22 @@ static PyObject *Lexicon_new(PyTypeObject *type, PyObject *args, PyObject *Py_UN
     Py_ssize_t size;
     if (!PyArg_ParseTuple(args, "On", &stopwords, &size))
         return NULL;
+    if (size < 1 || size > LONGEST) {
+        PyErr_SetString(PyExc_ValueError, "stems have 1 to 9 characters");
+        return NULL;
+    }
     PyObject *each = PyObject_GetIter(stopwords);
     Lexicon *self = each ? (Lexicon *)type->tp_alloc(type, 0) : NULL;
+    if (self)
+        self->size = size;
     while (self && (word = PyIter_Next(each))) {
         Py_ssize_t length = PyUnicode_Check(word) ? PyUnicode_GET_LENGTH(word) : 0;
-        if (length < 1 || length > LONGEST || size < 1 || size > LONGEST) {
-            PyErr_SetString(PyExc_ValueError, "words and stems have 1 to 9 characters");
+        if (length < 1 || length > LONGEST) {
+            PyErr_SetString(PyExc_ValueError, "stopwords have 1 to 9 characters");
             Py_CLEAR(self);
         }
         else {
             Key key = key_of(PyUnicode_KIND(word), PyUnicode_DATA(word), 0, length);
-            self->size = size;
             if (add(&self->stopwords, &key) < 0) {
                 PyErr_NoMemory();
                 Py_CLEAR(self);

@@ -8,45 +8,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from cleaner.document import Document
+from cleaner.evidence.stems import Known, Stems
 from cleaner.lines import physical
-from cleaner.shapes import SPACELESS, UNSPACED
+from cleaner.shapes import UNSPACED
 from cleaner.stopwords import STOPWORDS
 
-try:
-    from cleaner.evidence import _stems
-except ImportError:  # no compiler when the package was installed
-    _stems = None  # type: ignore[assignment]
-
 STEM = 5  # letters
-_TOKEN = re.compile(rf"[{SPACELESS}]+|[^\W\d_{SPACELESS}][^\W_{SPACELESS}'-]{{2,}}|\d{{2,}}")
 _WORD = re.compile(r"[^\W\d_][\w'-]+")
-Known = Callable[[set[str]], set[str]]  # of some stems, those that are known
-_LEXICON = None if _stems is None else _stems.Lexicon(STOPWORDS, STEM)
+_CONTENT = Stems(STOPWORDS, STEM)
 
 
 def content(line: str) -> set[str]:
     """The stems of a folded line's content words; in scripts without spaces, its pairs of characters."""
-    found = _LEXICON.stems(line) if _LEXICON else None
-    return _content(line) if found is None else found
+    return _CONTENT.of(line)
 
 
 def known_in(lines: list[str]) -> Known:
     """Tells which of some stems are content words of folded lines."""
-    story = _LEXICON.story(lines) if _LEXICON else None
-    return set().union(*map(content, lines)).intersection if story is None else story.known
-
-
-def _content(line: str) -> set[str]:
-    """The same in Python alone."""
-    tokens = _TOKEN.findall(line)
-    if not line.isascii() and UNSPACED.search(line):
-        pairs = {token[k : k + 2] for token in tokens if UNSPACED.match(token) for k in range(len(token) - 1)}
-        return pairs | {token[:STEM] for token in tokens if token not in STOPWORDS and not UNSPACED.match(token)}
-    return {token[:STEM] for token in tokens if token not in STOPWORDS}
+    return _CONTENT.known_in(lines)
 
 
 def names(cased: str) -> set[str]:

@@ -30,7 +30,7 @@ class Filter(ABC):
     """One rule, ready to be asked."""
 
     Options: ClassVar[type[Any]] = NoOptions
-    wants: ClassVar[Literal["match", "pattern", "nothing"]] = "match"
+    wants: ClassVar[Literal["match", "pattern", "anchors", "nothing"]] = "match"
     # True for a kind whose rules look at what other rules hit; their examples are proven with all rules.
     joint: ClassVar[bool] = False
     # True for a kind that judges what words leave: it is asked in the passes in which no other kind cuts anything.

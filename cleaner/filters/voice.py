@@ -16,7 +16,7 @@ from pydantic import Field
 
 from cleaner.document import Document
 from cleaner.evidence.certainty import certainty, margin
-from cleaner.evidence.voice import terms
+from cleaner.evidence.stems import Stems
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
@@ -24,6 +24,8 @@ from cleaner.record import NoiseClass, Removal
 from cleaner.ruleset.model import Count, Rule, Strict
 
 _NAMED = 4  # contributions that an explanation names
+LETTERS = 6  # of a word that count
+TERMS = Stems(frozenset(), LETTERS)  # what a line is made of: your and our tell as much as newsletter does
 # Somebody's words, or a turn of a dialogue.
 _SPEECH = re.compile(r'"[^"]{25,}"|「[^「」]{8,}」|^\W{0,2}"[^"]*"?$|^- ?[^\W\d]')
 
@@ -45,6 +47,7 @@ class VoiceFilter(Filter):
     """Cuts lines made of an outlet's words. What its rule's words hit is only where it looks."""
 
     Options = VoiceOptions
+    wants = "anchors"
     last = True
     weighs = True
     hint = True
@@ -90,7 +93,7 @@ class VoiceFilter(Filter):
     def _words(self, line: str) -> dict[str, float]:
         """What each word of a folded line adds."""
         weights = self._weights
-        return {term: weights[term] for term in terms(line) if term in weights}
+        return {term: weights[term] for term in TERMS.of(line) if term in weights}
 
     def _of_outlet_alone(self, doc: Document, index: int, parts: Mapping[str, float]) -> dict[str, float]:
         """What the words add without those words of the outlet that stand elsewhere in the text."""
@@ -107,7 +110,9 @@ class VoiceFilter(Filter):
             told[name] = told.get(name, 0.0) + parts.get(term, 0.0)
         loudest = min(told, key=lambda name: (-told[name], name))
         threshold = self._threshold(doc, index)
-        why = ", ".join(f"{term} {parts[term]:+.1f}" for term in sorted(parts, key=lambda term: -parts[term])[:_NAMED])
+        why = ", ".join(
+            f"{term} {parts[term]:+.1f}" for term in sorted(parts, key=lambda term: (-parts[term], term))[:_NAMED]
+        )
         return self.removal(
             doc.span(index),
             f"the outlet speaks, {above + threshold:.1f} of {threshold:.1f} ({why}): {shown(doc.folded[index])}",

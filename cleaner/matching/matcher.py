@@ -37,7 +37,7 @@ class Matcher:
     """A rule's `match`, compiled."""
 
     def __init__(self, rule: Rule, match: Match, *, hint: bool = False) -> None:
-        """With `hint`, a hit only tells where to look (see `filters.base`)."""
+        """With `hint`, a hit only tells where to look (see `filters.base`): on which line an anchor stands."""
         self.rule = rule
         self.match = match
         self.hint = hint
@@ -82,6 +82,8 @@ class Matcher:
         line = doc.folded[index]
         if not line or len(line) > self.longest:
             return None
+        if self.hint:
+            return (0, len(line)) if any(map(line.__contains__, self.anchors)) else None
         if self._only_pattern and self.pattern:
             found = self.pattern.search(doc.cased(index) if self.cased else line)
             words = found.span() if found else None

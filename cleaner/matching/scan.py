@@ -197,7 +197,9 @@ class Scanner:
         """
         found: dict[int, Hits] = {}
         for number, index in self._finder.find(doc.folded, indexes, scopes):
-            words = self._matchers[number].shown(doc, index)
+            matcher = self._matchers[number]
+            # What has nothing but anchors need not be asked where they are: the finder saw one.
+            words = (0, len(doc.folded[index])) if matcher.hint else matcher.shown(doc, index)
             if words is not None:
                 found[index] = (*found.get(index, ()), (number, *words))
         return found

@@ -21,7 +21,7 @@ class Kind(Protocol):
     """What a rule file must know of a kind of filter: the options it takes, and what it cannot do without."""
 
     Options: ClassVar[type[Any]]
-    wants: ClassVar[Literal["match", "pattern", "nothing"]]
+    wants: ClassVar[Literal["match", "pattern", "anchors", "nothing"]]
 
 
 Kinds = Mapping[str, type[Kind]]
@@ -99,6 +99,9 @@ def _check(rule: Rule, path: nodes.Path, tree: nodes.Tree, kinds: Kinds) -> None
     elif kind.wants == "pattern" and rule.match and not rule.match.pattern:
         message = f"'pattern' is missing: the kind {rule.kind!r} cuts what its pattern matches"
         tree.problem(tree.where((*path, "match")), "missing-field", message)
+    elif kind.wants == "anchors" and rule.match and not rule.match.anchors_alone:
+        message = f"the kind {rule.kind!r} looks for 'anchors' and nothing else"
+        tree.problem(tree.where((*path, "match")), "anchors-alone", message)
     try:
         kind.Options.model_validate(rule.options)
     except ValidationError as error:

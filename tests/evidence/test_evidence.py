@@ -4,9 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.document import Document
-from cleaner.evidence.cohesion import Story, _content, content, known_in, names
+from cleaner.evidence.cohesion import Story, content, known_in, names
 from cleaner.evidence.features import Evidence
 from cleaner.evidence.shape import shape
+from cleaner.evidence.stems import Stems
+from cleaner.stopwords import STOPWORDS
 from cleaner.tongue import Tongue
 
 STORY = "The ferry left at seven, as it does.\nHarbour news\nNobody on the quay had ordered the second bell."
@@ -50,13 +52,15 @@ WORDS = st.text(alphabet="aber 1２²-'_.地铁Aß\n", max_size=40)
 
 
 @given(WORDS)
-def test_content_words_are_the_same_with_and_without_the_compiled_module(text):
-    assert content(text) == _content(text)
+def test_stems_are_the_same_with_and_without_the_compiled_module(text):
+    for stems in (Stems(STOPWORDS, 5), Stems(frozenset(), 6)):
+        assert stems.of(text) == stems._of(text)
 
 
 @given(st.lists(WORDS, max_size=4), WORDS)
 def test_what_lines_hold_is_known_with_and_without_the_compiled_module(lines, asked):
-    assert known_in(lines)(content(asked)) == set().union(*map(_content, lines)) & content(asked)
+    in_python = Stems(STOPWORDS, 5)._of
+    assert known_in(lines)(content(asked)) == set().union(*map(in_python, lines)) & in_python(asked)
 
 
 @given(st.lists(WORDS, max_size=6))

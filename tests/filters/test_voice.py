@@ -3,7 +3,6 @@
 import pytest
 
 from cleaner.document import Document
-from cleaner.evidence.voice import terms
 from cleaner.ruleset.settings import Settings
 
 RULE = """
@@ -93,8 +92,3 @@ def test_what_it_hits_explains_nothing_to_other_kinds(make):
 def test_how_sure_it_is_counts(make):
     careful = make(RULE, settings=Settings(detector=None, budget=1.0, certainty=0.99))
     assert careful.clean(below(PROMO), "en").text == below(PROMO)
-
-
-def test_terms_are_first_letters_and_pairs_of_characters():
-    assert terms("our newsletters, do miss 3") == ["our", "newsle", "do", "miss"]
-    assert terms("关注我们 app") == ["关注", "注我", "我们", "app"]
