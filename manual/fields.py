@@ -50,7 +50,12 @@ def _said(model: dict[str, Any]) -> str:
 
 def _kind(name: str, kind: type[Filter], models: dict[str, Any], rules: Sequence[Rule]) -> list[str]:
     options = models[kind.Options.__name__]
-    needs = {"match": "It needs a `match`.", "pattern": "It needs a `match` with a `pattern`.", "nothing": ""}
+    needs = {
+        "match": "It needs a `match`.",
+        "pattern": "It needs a `match` with a `pattern`.",
+        "anchors": "It needs a `match` of `anchors` and nothing else.",
+        "nothing": "",
+    }
     parts = [f"\n## kind {name} {{ #kind-{name} }}\n\n{inspect.getdoc(kind)} {needs[kind.wants]}\n\n"]
     if not options.get("properties"):
         return [*parts, "It takes no options.\n"]
