@@ -144,7 +144,7 @@ def train(lines: Sequence[Line], language: str, penalty: float) -> None:
            for said in (True, False)}  # fmt: skip
     known = {t for t, n in met[True].items() if n >= _MET_IN_NOTICES}
     known |= {t for t, n in met[False].items() if n >= _MET_IN_STORIES}
-    known -= topics
+    known -= topics | {term for term in known if term.isdigit()}
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([dict.fromkeys(sorted(line.terms & known), 1.0) for line in lines])
     said = np.array([line.said is not None for line in lines])
