@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.record import CONFIDENCES, Confidence, NoiseClass
@@ -24,6 +25,8 @@ _SPACE = re.compile(rf"{_PARTING.pattern}|\s+")
 _DIGIT = re.compile(r"\d")
 _SIGNS = re.compile(r"[-/~:\s|·•‧∙●▪►▶›»]+")
 _NAME = re.compile(rf"{CAPITAL}[\w.'-]*(?: (?:(?:{PARTICLES}) )*{CAPITAL}[\w.'-]+){{1,2}}")
+# What may stand beside a name or each other with nothing but a space between.
+BARE: frozenset[NoiseClass] = frozenset({"date", "share"})
 # What a name stands beside in a header.
 _BESIDE_A_NAME: frozenset[NoiseClass] = frozenset({"date", "byline"})
 
@@ -97,6 +100,11 @@ def _atoms(line: str, parting: re.Pattern[str], most: int) -> Atoms:
     if at < len(line):
         atoms.append((at, len(line)))
     return tuple(atoms) if 1 < len(atoms) <= most and all(start < end for start, end in atoms) else ()
+
+
+def spaces(line: str, atoms: Atoms) -> bool:
+    """True if nothing but a space parts some of the atoms."""
+    return any(end + 1 == start and line[end] == " " for (_, end), (start, _) in pairwise(atoms))
 
 
 def runs_of(atoms: Atoms) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ from cleaner.document import Document, Scope
 from cleaner.matching import native
 from cleaner.matching.matcher import Hit, Matcher
 from cleaner.matching.memory import Memory
-from cleaner.matching.pieces import Atoms, Parts, Piece, Split, is_name, runs_of, ways_of
+from cleaner.matching.pieces import BARE, Atoms, Parts, Piece, Split, is_name, runs_of, spaces, ways_of
 from cleaner.matching.plain import PlainFinder
 from cleaner.matching.wishes import SCOPES, spoken, wishes_of
 from cleaner.record import NoiseClass
@@ -185,6 +185,7 @@ class Scanner:
             for k, hits in sorted(hit.items())
             for number, _, _ in hits
             if self._matchers[number].rule.kind == "line"
+            and (self._matchers[number].rule.noise_class in BARE or not spaces(folded, atoms))
         ]
         if found and scope & SCOPES["opening"]:
             found += ((_NO_RULE, *run) for run, text in zip(runs, parts.cased_lines, strict=True) if is_name(text))

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner import Pipeline
 from cleaner.document import Document
 from cleaner.matching.pieces import Piece, Split, is_name, runs_of, ways_of
+from cleaner.ruleset.settings import Settings
 
 SIGNS = st.sampled_from([" | ", "  ", " - ", " · ", " ", "/", ": ", "• "])
 WORDS = st.sampled_from(["share", "4 min read", "by jane doe", "12", "march 3, 2025", "", "-", "(3)"])
@@ -76,18 +78,32 @@ def test_the_head_is_parted_at_every_space_where_digits_stand():
 STORY = "The harbour board voted on Monday to dredge the northern channel for the first time in twenty years.\n"
 
 
-def test_each_piece_is_cut_by_its_class(pipeline):
-    cleaned = pipeline.clean(f"Farrant Iverney 14 Mar 2025 · 16 Comments\n{STORY}")
+@pytest.fixture
+def furniture(make):
+    """Rules for a date, a count of comments and a button; and those that put them together."""
+    date = make(r"match: {pattern: '^\d\d? \w{3} \d{4}$'}", **{"class": "date"})
+    share = make("match: {lines: [16 comments]}", **{"class": "share"})
+    nav = make("match: {lines: [back to top]}", "kind: pieces", **{"class": "nav"})
+    return Pipeline([*date.rules, *share.rules, *nav.rules], Settings(detector=None, budget=1.0))
+
+
+def test_each_piece_is_cut_by_its_class(furniture):
+    cleaned = furniture.clean(f"Farrant Iverney 14 Mar 2025 · 16 Comments\n{STORY}")
     assert cleaned.text == STORY
-    classes = [(removal.rule, removal.noise_class) for removal in cleaned.removals]
-    assert classes == [("nav.pieces", "byline"), ("nav.pieces", "date"), ("nav.pieces", "share")]
+    assert [removal.noise_class for removal in cleaned.removals] == ["byline", "date", "share"]
+    assert {removal.rule for removal in cleaned.removals} == {"nav.rule-1"}
+
+
+def test_a_line_with_another_piece_stays(furniture):
+    for line in ("Goats | 14 Mar 2025", "14 Mar 2025 in 16 comments", "Back to top 14 Mar 2025"):
+        assert furniture.clean(f"{line}\n{STORY}").text == f"{line}\n{STORY}"
 
 
 @pytest.mark.parametrize(("keep", "left"), [("share", "16 Comments"), ("date", "14 Mar 2025")])
-def test_a_piece_whose_class_is_kept_stays(pipeline, keep, left):
-    settings = pipeline.settings.model_copy(update={"keep": (keep,)})
-    cleaned = pipeline.under(settings).clean(f"Back to top | 14 Mar 2025 | 16 Comments\n{STORY}")
-    assert cleaned.text in (f"{left}\n{STORY}", f"{left} |\n{STORY}")
+def test_a_piece_whose_class_is_kept_stays(furniture, keep, left):
+    settings = furniture.settings.model_copy(update={"keep": (keep,)})
+    cleaned = furniture.under(settings).clean(f"Back to top | 14 Mar 2025 | 16 Comments\n{STORY}")
+    assert cleaned.text in (f"{left}\n{STORY}", f"{left} |\n{STORY}", f"| {left}\n{STORY}")
 
 
 def test_what_bound_rules_hit_stands_beside_what_others_hit(make):
