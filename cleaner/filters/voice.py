@@ -27,7 +27,8 @@ _NAMED = 4  # contributions that an explanation names
 LETTERS = 6  # of a word that count
 TERMS = Stems(frozenset(), LETTERS)  # what a line is made of: your and our tell as much as newsletter does
 # Somebody's words, or a turn of a dialogue.
-_SPEECH = re.compile(r'"[^"]{25,}"|「[^「」]{8,}」|^\W{0,2}"[^"]*"?$|^- ?[^\W\d]')
+_SPEECH = re.compile(r'"[^"]{25,}"|「[^「」]{8,}」|[:,،] ?"|^\W{0,2}"[^"]*"?$|^- ?[^\W\d]')
+_SPEAKER = re.compile(r"[^:]{1,40}: ")
 
 
 class VoiceOptions(Strict):
@@ -71,7 +72,7 @@ class VoiceFilter(Filter):
         enough = margin(least)
         for index in (hit.line for hit in hits):
             parts = self._words(doc.folded[index])
-            if self._above(doc, index, parts) <= enough or near.classes(index) or _SPEECH.search(doc.folded[index]):
+            if self._above(doc, index, parts) <= enough or near.classes(index) or _is_speech(doc, index):
                 continue
             parts = self._of_outlet_alone(doc, index, parts)
             above = self._above(doc, index, parts)
@@ -119,3 +120,10 @@ class VoiceFilter(Filter):
             noise_class=loudest,
             score=certainty(above),
         )
+
+
+def _is_speech(doc: Document, index: int) -> bool:
+    """True if a line holds what somebody says: in quotes, behind a dash, or behind a name that speaks elsewhere too."""
+    line = doc.folded[index]
+    speaker = _SPEAKER.match(line)
+    return bool(_SPEECH.search(line)) or (speaker is not None and doc.searchable.count("\n" + speaker[0]) > 1)

@@ -52,11 +52,18 @@ def test_its_class_is_that_of_most_of_its_words(pipeline):
         "The newsletter is a sheet of four pages.",  # one word alone
         '"You will find our newsletter in your inbox every morning," he wrote.',  # somebody's words
         "- You will find our newsletter in your inbox every morning.",
+        'He held up the newsletter, put it into her inbox and wrote: "Yours".',
         "The inbox is yours.",  # nothing to look at
     ],
 )
 def test_a_line_of_the_story_stays(pipeline, line):
     assert pipeline.clean(below(line), "en").text == below(line)
+
+
+def test_a_turn_of_an_interview_stays(pipeline):
+    text = below("Lowell: No.", f"Lowell: {PROMO}")
+    assert pipeline.clean(text, "en").text == text
+    assert pipeline.clean(below(f"Lowell: {PROMO}"), "en").text == below()
 
 
 def test_a_word_that_the_story_has_too_says_nothing(pipeline):
