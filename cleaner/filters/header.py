@@ -44,7 +44,7 @@ _NO_NAME_WORDS = """
     zusammenfassung überblick inhalt einleitung hintergrund résumé sommaire résumen resumen introducción índice resumo
     introdução riassunto introduzione samenvatting inhoud
     """
-_LONG, _LABEL = 9, 4  # words
+_LONG, _LABEL = 12, 4  # words
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())
 
 
