@@ -51,3 +51,20 @@ def test_a_paragraph_about_the_author_below_the_byline_goes(pipeline):
     text = f"Channel to be dredged\n{deck}\nBy Farrant Iverney\n4 min read\n{bio}\n{STORY}"
     assert pipeline.clean(text).text == f"{deck}\n{STORY}"
     assert bio in pipeline.clean(text.replace("Farrant Iverney\n", "Wilfrid Ashgrove\n")).text
+
+
+def test_a_bare_name_above_and_the_paragraph_about_it_below_the_story_go_together(pipeline):
+    bio = "Farrant Iverney grew up on a ferry, and his stories of the islands came out in the spring."
+    text = f"The long channel\nFarrant Iverney\n{STORY}\n{bio}\n"
+    cleaned = pipeline.clean(text).text
+    assert bio not in cleaned and "Farrant Iverney" not in cleaned and STORY in cleaned
+
+
+@pytest.mark.parametrize(
+    ("head", "middle"),
+    [("Farrant Iverney\n", "The pilots had asked Iverney for it.\n\n"), ("", "")],
+    ids=["named in between", "no name above"],
+)
+def test_who_the_story_is_about_stays(pipeline, head, middle):
+    last = "Farrant Iverney grew up on a ferry, and will be buried beside the channel on Monday."
+    assert last in pipeline.clean(f"{head}{STORY}\n{middle}{last}\n").text
