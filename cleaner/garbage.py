@@ -20,9 +20,6 @@ def put_off() -> Iterator[None]:
     try:
         yield
     finally:
-        if not gc.get_freeze_count():  # what others froze must stay so
-            gc.freeze()  # and at once back: what was made is among the oldest, and not gone over right now
-            gc.unfreeze()
         if running:
             gc.enable()
 

@@ -25,16 +25,18 @@ _LINES = 2048  # that a protection remembers
 class Protection:
     """Patterns of lines that are never cut. What came of the latest lines is kept: they come again pass by pass."""
 
-    __slots__ = ("_tests", "of")
+    __slots__ = ("of",)
 
     def __init__(self, sources: Iterable[str]) -> None:
-        self._tests = [(quick(source).lets, Pattern(source)) for source in sources]
-        self.of = lru_cache(_LINES)(self._of)
+        tests = [(quick(source).lets, Pattern(source)) for source in sources]
 
-    def _of(self, line: str) -> Pattern | None:
-        """The pattern that protects a folded line, if there is one."""
-        marked = START + line
-        return next((pattern for lets, pattern in self._tests if lets(marked) and pattern.search(line)), None)
+        @lru_cache(_LINES)
+        def of(line: str) -> Pattern | None:
+            """The pattern that protects a folded line, if there is one."""
+            marked = START + line
+            return next((pattern for lets, pattern in tests if lets(marked) and pattern.search(line)), None)
+
+        self.of = of
 
 
 def guard(doc: Document, proposals: Sequence[Removal], protect: Protection, caps: Mapping[str, int]) -> list[Veto]:

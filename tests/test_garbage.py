@@ -3,6 +3,7 @@
 import gc
 import subprocess
 import sys
+import weakref
 
 import pytest
 
@@ -24,17 +25,6 @@ def test_put_off_leaves_the_collector_as_it_was(running):
         assert gc.isenabled() is running
     finally:
         (gc.enable if before else gc.disable)()
-
-
-def test_what_others_froze_stays_so():
-    gc.freeze()
-    try:
-        frozen = gc.get_freeze_count()
-        with put_off():
-            pass
-        assert gc.get_freeze_count() == frozen
-    finally:
-        gc.unfreeze()
 
 
 def test_at_exit_garbage_is_left_where_it_is():
@@ -69,6 +59,19 @@ def test_cleaning_leaves_nothing_that_must_be_looked_for():
         gc.garbage.clear()
         gc.enable()
     assert not left
+
+
+def test_a_pipeline_that_nobody_needs_goes_at_once():
+    pipeline = cleaner.Pipeline.load(languages=["en"])
+    pipeline.clean("The channel will be dredged.\nRead more: The bell\n")
+    seen = weakref.ref(pipeline.scanner), weakref.ref(pipeline.filters[0])
+    gc.collect()
+    gc.disable()
+    try:
+        del pipeline
+        assert [each() for each in seen] == [None, None]
+    finally:
+        gc.enable()
 
 
 def test_settled_leaves_the_collector_as_it_was():

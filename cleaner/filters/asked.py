@@ -7,7 +7,7 @@ a source comes, and the latest are kept: groups that are never met cost nothing 
 from __future__ import annotations
 
 from collections import ChainMap, defaultdict
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -82,10 +82,8 @@ class BySource:
         self.everywhere = everywhere
         self.bound = bool(groups)
         self._by_globs = groups
-        self._groups = list(groups.values())
         self._found = lru_cache(_SOURCES)(Globs(list(groups)).of)
-        self._made = lru_cache(_GROUPS)(self._make)
-        self._joined = lru_cache(_GROUPS)(self._join)
+        self._joined = _joining(everywhere, list(groups.values()))
 
     def beside(self, rules: Iterable[Rule]) -> BySource:
         """The same rules and more, of which only those are built."""
@@ -103,8 +101,20 @@ class BySource:
         groups = self._found(source[:LONGEST])
         return self._joined(groups) if groups else self.everywhere
 
-    def _make(self, group: int) -> Asked:
-        return Asked.of(self._groups[group], remembers=False)  # there may be thousands, of a few rules each
 
-    def _join(self, groups: tuple[int, ...]) -> Asked:
-        return Asked.joined([self.everywhere, *map(self._made, groups)])
+def _joining(everywhere: Asked, groups: Sequence[Sequence[Rule]]) -> Callable[[tuple[int, ...]], Asked]:
+    """What is asked about documents of some groups, by their numbers; the latest are kept.
+
+    A function of its own, for what is kept must not refer to who keeps it: rules that nobody needs any more would stay
+    until the collector comes by.
+    """
+
+    @lru_cache(_GROUPS)
+    def made(group: int) -> Asked:
+        return Asked.of(groups[group], remembers=False)  # there may be thousands, of a few rules each
+
+    @lru_cache(_GROUPS)
+    def joined(numbers: tuple[int, ...]) -> Asked:
+        return Asked.joined([everywhere, *map(made, numbers)])
+
+    return joined
