@@ -41,6 +41,14 @@ def settled() -> Iterator[None]:
         gc.unfreeze()
 
 
+@contextmanager
+def for_good() -> Iterator[None]:
+    """Within it a command loads its rules: garbage is not looked for, and never among what is there at the end."""
+    with put_off():
+        yield
+        gc.freeze()
+
+
 def leave_at_exit() -> None:
     """When the process ends, garbage is not looked for once more: to go over all rules is a fifth of a short run."""
     atexit.unregister(gc.freeze)  # once is enough

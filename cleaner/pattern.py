@@ -15,7 +15,7 @@ import regex
 
 from cleaner.errors import PatternTimeout
 from cleaner.shelf import Shelf
-from cleaner.syntax.reader import read
+from cleaner.syntax.reader import KEPT, read
 
 SECONDS = 2.0
 # Of a longer line a pattern sees this much: a line is no place for boilerplate beyond it, and time stays linear.
@@ -149,7 +149,7 @@ def _rebuild(source: str, trusted: bool, lists: tuple[tuple[str, tuple[str, ...]
     return Pattern(source, trusted=trusted, **dict(lists))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _compile(source: str, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> regex.Pattern[str]:
     named: dict[str, Any] = {name: list(words) for name, words in lists}
     try:

@@ -18,6 +18,7 @@ from cleaner.errors import CleanerError
 from cleaner.formats import by_name, told
 from cleaner.formats.base import digest
 from cleaner.formats.source import Stream
+from cleaner.garbage import for_good
 from cleaner.jobs.alone import clean_in_place, clean_stream
 from cleaner.jobs.documents import Options, Outcome
 from cleaner.jobs.run import Plan, run
@@ -102,7 +103,8 @@ def do(asked: Asked, *, piped: bool) -> tuple[Tally, bool]:
     """Do what was asked. What came of it, and whether it had to stop before its end; bad usage exits."""
     try:
         tasks = [] if piped else plan(asked.sources, asked.out, _ask(asked))
-        pipeline = load_pipeline(asked.pipeline_file, asked.rules, asked.preset, asked.keep, asked.only)
+        with for_good():
+            pipeline = load_pipeline(asked.pipeline_file, asked.rules, asked.preset, asked.keep, asked.only)
         if piped:
             return _stream(asked, pipeline), False
         if asked.in_place and asked.options.write:
