@@ -51,7 +51,7 @@ def test_each_step_is_a_rule_with_one_thing_changed_and_named(some):
 
 
 def test_every_kind_has_steps(some):
-    for kind in kinds():
+    for kind in set(kinds()) - {"pieces"}:  # it has nothing to turn: it is as sure as what it puts together
         assert any(looser(rule) for rule in some if rule.kind == kind), kind
         assert any(tighter(rule) for rule in some if rule.kind == kind), kind
 

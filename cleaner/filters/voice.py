@@ -36,7 +36,7 @@ class VoiceOptions(Strict):
 
     threshold: float = Field(description="sum from which a cut is of medium confidence")
     bias: float = Field(description="sum of a line without any of the words")
-    body: Annotated[float, Field(ge=0)] = Field(1.0, description="how much more it takes between paragraphs")
+    body: Annotated[float, Field(ge=0)] = Field(3.0, description="how much more it takes between paragraphs")
     least: Count = Field(2, description="different words of the outlet that a line must have")
     paragraphs: Count = Field(3, description="prose lines the document must have")
     words: Mapping[NoiseClass | Literal["story"], Mapping[str, float]] = Field(

@@ -180,13 +180,13 @@ class Scanner:
         spans = [(atoms[first][0], atoms[stop - 1][1]) for first, stop in runs]
         parts = Parts([folded[a:b] for a, b in spans], [cased[a:b] for a, b in spans])
         hit = self._shown(parts, [scope] * len(runs), list(range(len(runs))))
-        found = [
+        found = sorted(
             (number, *runs[k])
-            for k, hits in sorted(hit.items())
+            for k, hits in hit.items()
             for number, _, _ in hits
             if self._matchers[number].rule.kind == "line"
             and (self._matchers[number].rule.noise_class in BARE or not spaces(folded, atoms))
-        ]
+        )
         if found and scope & SCOPES["opening"]:
             found += ((_NO_RULE, *run) for run, text in zip(runs, parts.cased_lines, strict=True) if is_name(text))
         return tuple(found)
