@@ -93,5 +93,5 @@ def test_the_schemas_are_published(site):
 
 def test_pages_are_light(site):
     sizes = {path.name: path.stat().st_size for path in (site / "classes").glob("*.html")}
-    assert max(sizes.values()) < 800_000, sizes
+    assert max(sizes.values()) < 1_200_000, sizes
     assert (site / "search" / "search_index.json").stat().st_size < 2_000_000
