@@ -6,7 +6,8 @@ Reporters are no figures of their own stories, so the name alone is enough, in a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pydantic import Field
 
@@ -38,7 +39,8 @@ class AuthorFilter(Filter):
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line."""
-        yield from self._unsigned(doc, near)
+        closing = self._closing(doc)
+        yield from self._unsigned(doc, near, closing)
         signed = dict(self._authors(doc, near))
         if not signed or doc.zones.second == (doc.zones.first or 0):
             return
@@ -46,29 +48,29 @@ class AuthorFilter(Filter):
         # Or the first paragraph below the byline, above the story.
         below = doc.next_prose(max(signed.values()) + 1)
         beside = [] if below is None else [below]
-        for index in sorted({*self._closing(doc), *beside}):
+        for index in sorted({*closing, *beside}):
             if any(self._tells_of(doc, index, name) for name in authors):
                 yield self.removal(doc.span(index), f"opens with the name of the byline: {shown(doc.folded[index])}")
 
-    def _unsigned(self, doc: Document, near: Candidates) -> Iterator[Removal]:
+    def _unsigned(self, doc: Document, near: Candidates, closing: Sequence[int]) -> Iterator[Removal]:
         """A bare name in the head, and the closing paragraph that opens with it, if the story knows no such name."""
         for index in doc.zones.lines("head"):
             name = doc.folded[index]
             if near.classes(index) or not _NAME.fullmatch(doc.cased(index)):
                 continue
-            closing = [other for other in self._closing(doc) if self._tells_of(doc, other, name)]
+            about = [other for other in closing if self._tells_of(doc, other, name)]
             surname = name.rsplit(" ", 1)[1]
-            if len(closing) == 1 and not any(
-                surname in doc.folded[other] for other in doc.prose_lines if other != closing[0]
+            if len(about) == 1 and not any(
+                surname in doc.folded[other] for other in doc.prose_lines if other != about[0]
             ):
                 why = "a name above the story that opens a closing paragraph, and is not in between"
                 yield self.removal(doc.span(index), f"{why}: {name}", noise_class="byline")
-                yield self.removal(doc.span(closing[0]), f"{why}: {shown(doc.folded[closing[0]])}")
+                yield self.removal(doc.span(about[0]), f"{why}: {shown(doc.folded[about[0]])}")
 
     def _closing(self, doc: Document) -> list[int]:
-        """The last lines with letters, below the story's first paragraphs."""
-        rows = [index for index in range(doc.zones.second + 1, len(doc)) if has_letters(doc.folded[index])]
-        return rows[-self.options.last :]
+        """The last lines with letters, below the story's first paragraphs, from the end up."""
+        rows = (index for index in range(len(doc) - 1, doc.zones.second, -1) if has_letters(doc.folded[index]))
+        return list(islice(rows, self.options.last))
 
     def _tells_of(self, doc: Document, index: int, name: str) -> bool:
         """True if a line opens with a name and goes on about who bears it."""

@@ -234,7 +234,7 @@ def _kickers(doc: Document, shaped: Sequence[int]) -> int:
     loud = [doc.cased(index).isupper() for index in shaped]
     brief = (_is_label(line) or (upper and words(line) <= _LABEL) for line, upper in zip(lines, loud, strict=True))
     count = next((k for k, is_brief in enumerate(brief) if not is_brief), 0)
-    if not count or words(lines[count]) <= max(4, *map(words, lines[:count])):
+    if not count or words(lines[count]) <= max(_LABEL, *map(words, lines[:count])):
         return 0
     alone = all(loud[:count]) and not loud[count]
     gaps = [below - above for above, below in zip(shaped[:count], shaped[1 : count + 1], strict=True)]

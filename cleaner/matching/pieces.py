@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cleaner.record import CONFIDENCES, Confidence, NoiseClass
 from cleaner.shapes import CAPITAL, PARTICLES
 
-LONGEST = 200  # characters of a line of pieces
+_LONGEST = 200  # characters of a line of pieces
 _MOST = 12  # atoms on it
 _WORDS = 14  # the same, if words are atoms
 _TOGETHER = 8  # atoms that may be one piece
@@ -29,8 +29,6 @@ _NAME = re.compile(rf"{CAPITAL}[\w.'-]*(?: (?:(?:{PARTICLES}) )*{CAPITAL}[\w.'-]
 BARE: frozenset[NoiseClass] = frozenset({"date", "share"})
 # What a name stands beside in a header.
 _BESIDE_A_NAME: frozenset[NoiseClass] = frozenset({"date", "byline"})
-
-
 Atoms = tuple[tuple[int, int], ...]  # offsets of a folded line
 
 
@@ -82,7 +80,7 @@ def _cost(way: Sequence[Piece]) -> tuple[object, ...]:
 
 def ways_of(line: str, *, head: bool) -> Iterator[Atoms]:
     """The ways a folded line may be parted: at separators, and in the `head` at every space if digits stand on it."""
-    if len(line) > LONGEST:
+    if len(line) > _LONGEST:
         return
     if _PARTING.search(line) and (atoms := _atoms(line, _PARTING, _MOST)):
         yield atoms

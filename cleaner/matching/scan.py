@@ -56,7 +56,7 @@ class Candidates:
         return self._hits.get(rule, ())
 
     @cached_property
-    def _classes(self) -> tuple[dict[int, set[NoiseClass]], dict[int, set[NoiseClass]]]:
+    def _hit(self) -> tuple[dict[int, set[NoiseClass]], dict[int, set[NoiseClass]]]:
         """Classes by line: of rules that hit the line as a whole, of rules that hit a part of it."""
         whole: dict[int, set[NoiseClass]] = defaultdict(set)
         parts: dict[int, set[NoiseClass]] = defaultdict(set)
@@ -67,9 +67,13 @@ class Candidates:
             classes = whole if matcher.whole else parts
             for hit in hits:
                 classes[hit.line].add(matcher.rule.noise_class)
-        for split, cover in self.covered:
-            whole[split.line].update(piece.noise_class for piece in cover)
         return whole, parts
+
+    @cached_property
+    def _classes(self) -> dict[int, set[NoiseClass]]:
+        """Classes by line: of rules that hit the line as a whole, or all of its pieces."""
+        pieces = {split.line: {piece.noise_class for piece in cover} for split, cover in self.covered}
+        return {**self._hit[0], **pieces}
 
     @cached_property
     def covered(self) -> list[tuple[Split, tuple[Piece, ...]]]:
@@ -82,16 +86,15 @@ class Candidates:
 
     def _hits_whole(self, line: int) -> bool:
         """True if a rule hits the line as a whole."""
-        of_lines = (hits for rule, hits in self._hits.items() if self._by_rule[rule].whole)
-        return any(hit.line == line for hits in of_lines for hit in hits)
+        return line in self._hit[0]
 
     def classes(self, line: int) -> frozenset[NoiseClass]:
         """The classes of the rules that hit a line as a whole."""
-        return frozenset(self._classes[0].get(line, ()))
+        return frozenset(self._classes.get(line, ()))
 
     def parts(self, line: int) -> frozenset[NoiseClass]:
         """The classes of the rules that hit a part of a line: its dateline, say."""
-        return frozenset(self._classes[1].get(line, ()))
+        return frozenset(self._hit[1].get(line, ()))
 
     def pairs(self) -> set[tuple[str, int]]:
         """All hits as (rule, line)."""
@@ -180,12 +183,13 @@ class Scanner:
         spans = [(atoms[first][0], atoms[stop - 1][1]) for first, stop in runs]
         parts = Parts([folded[a:b] for a, b in spans], [cased[a:b] for a, b in spans])
         hit = self._shown(parts, [scope] * len(runs), list(range(len(runs))))
+        bare = spaces(folded, atoms)
         found = sorted(
             (number, *runs[k])
             for k, hits in hit.items()
             for number, _, _ in hits
             if self._matchers[number].rule.kind == "line"
-            and (self._matchers[number].rule.noise_class in BARE or not spaces(folded, atoms))
+            and (self._matchers[number].rule.noise_class in BARE or not bare)
         )
         if found and scope & SCOPES["opening"]:
             found += ((_NO_RULE, *run) for run, text in zip(runs, parts.cased_lines, strict=True) if is_name(text))
