@@ -8,12 +8,13 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SOURCES = [
-    "cleaner/_counter.c",
-    "cleaner/_fold.c",
-    "cleaner/evidence/_stems.c",
-    "cleaner/matching/_native.c",
-]
+# By module, the first source being that of the module itself.
+SOURCES = {
+    "cleaner._counter": ["cleaner/_counter.c"],
+    "cleaner._fold": ["cleaner/_fold.c"],
+    "cleaner.evidence._stems": ["cleaner/evidence/_stems.c"],
+    "cleaner.matching._native": ["cleaner/matching/_native.c", "cleaner/matching/_automaton.c"],
+}
 
 
 class CompiledModules(BuildHookInterface[Any]):
@@ -26,11 +27,10 @@ class CompiledModules(BuildHookInterface[Any]):
         from setuptools import Distribution, Extension
 
         suffix = sysconfig.get_config_var("EXT_SUFFIX")
-        built = [Path(self.root, source).with_suffix(suffix) for source in SOURCES]
+        built = [Path(self.root, sources[0]).with_suffix(suffix) for sources in SOURCES.values()]
         for path in built:
             path.unlink(missing_ok=True)  # what an earlier version left, if this one can't be compiled
-        names = [source.removesuffix(".c").replace("/", ".") for source in SOURCES]
-        modules = [Extension(name, [source], optional=True) for name, source in zip(names, SOURCES, strict=True)]
+        modules = [Extension(name, sources, optional=True) for name, sources in SOURCES.items()]
         command = Distribution({"name": "cleaner", "ext_modules": modules}).get_command_obj("build_ext")
         command.ensure_finalized()
         command.inplace = True

@@ -7,9 +7,7 @@
    Manber, "A fast algorithm for multi-pattern searching", 1994, look at blocks of characters in the same way).
    Literals for the beginning of a line are looked up where lines begin, and nowhere else. */
 
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
-#include <stdint.h>
+#include "_automaton.h"
 #include <string.h>
 
 #define GRAM 6           /* characters of a window, */
@@ -20,6 +18,7 @@
 #define SCRIPTS 3        /* marks beside the one for digits */
 #define FIRST_MARK 0xFDD0
 #define START 0x02
+#define LONGEST 20000    /* of a longer line a pattern sees a part */
 #define TONGUES 8        /* the first bit of a language, behind those of scopes, */
 #define LANGUAGES 24     /* and how many there are */
 
@@ -94,6 +93,10 @@ typedef struct {
     Py_ssize_t n_ranges[SCRIPTS];
     int32_t everywhere;        /* the literal that is nothing but a line's beginning, or -1 */
     int32_t marked[SCRIPTS + 1]; /* the literals that are nothing but a mark, or -1 */
+    PyObject *patterns;        /* by rule: None, or its pattern and whether that sees the line with its case; */
+    Automaton **automata;      /* what is made of it when a line first comes so far, */
+    uint8_t *is_cased;
+    Kinds *kinds;
 } Finder;
 
 /* A line as it is looked through. */
@@ -102,6 +105,9 @@ typedef struct {
     uint32_t length, lead, scopes, marks;
     Py_ssize_t index;
     uint64_t number;           /* no other line looked at has it */
+    PyObject *with_case;       /* the line with its case, */
+    Py_UCS4 *cased;            /* its characters, once they were asked for, */
+    uint32_t cased_length;     /* and how many they are */
 } Line;
 
 /* Is a rule with these scopes and languages asked about a line that stands in those? */
@@ -308,7 +314,34 @@ static int report(Finder *self, const Line *line, uint32_t rule, PyObject *pairs
     return failed ? -1 : 0;
 }
 
-static int wanted(Finder *self, const Line *line, Wish wish, uint32_t end, PyObject *pairs)
+/* The automaton of a rule's pattern, made when it is first of use; NULL if it has no pattern, or with an exception. */
+static Automaton *automaton_of(Finder *self, uint32_t rule)
+{
+    PyObject *pattern = PyList_GET_ITEM(self->patterns, rule), *source;
+    int is_cased;
+    if (!self->automata[rule] && pattern != Py_None && PyArg_ParseTuple(pattern, "Up", &source, &is_cased)) {
+        self->automata[rule] = automaton_make(self->kinds, source);
+        self->is_cased[rule] = (uint8_t)is_cased;
+    }
+    return self->automata[rule];
+}
+
+/* May the rule's pattern match on the line? -1 with an exception. */
+static int may_match(Finder *self, Line *line, uint32_t rule)
+{
+    if (rule >= PyList_GET_SIZE(self->patterns) || line->length > LONGEST)
+        return 1;
+    Automaton *automaton = automaton_of(self, rule);
+    if (!automaton)
+        return PyErr_Occurred() ? -1 : 1;
+    if (!self->is_cased[rule])
+        return automaton_lets(automaton, line->text, line->length);
+    if (!line->cased && !(line->cased = text_of(line->with_case, &line->cased_length)))
+        return -1;
+    return automaton_lets(automaton, line->cased, line->cased_length);
+}
+
+static int wanted(Finder *self, Line *line, Wish wish, uint32_t end, PyObject *pairs)
 {
     uint32_t rule = wish >> 2;
     if (line->length > self->longest[rule] || !fits(self->bits[rule], line->scopes))
@@ -320,10 +353,11 @@ static int wanted(Finder *self, const Line *line, Wish wish, uint32_t end, PyObj
     if (self->asked[rule] == line->number)
         return 0;
     self->asked[rule] = line->number;
-    return lets(&self->gates[rule], line) ? report(self, line, rule, pairs) : 0;
+    int may = lets(&self->gates[rule], line) ? may_match(self, line, rule) : 0;
+    return may > 0 ? report(self, line, rule, pairs) : may;
 }
 
-static int want_all(Finder *self, const Line *line, const Literal *literal, uint32_t end, PyObject *pairs)
+static int want_all(Finder *self, Line *line, const Literal *literal, uint32_t end, PyObject *pairs)
 {
     for (uint32_t k = 0; k < literal->count; k++)
         if (wanted(self, line, self->wishes[literal->wishes + k], end, pairs) < 0)
@@ -332,7 +366,7 @@ static int want_all(Finder *self, const Line *line, const Literal *literal, uint
 }
 
 /* The literals whose window `key` stands at `at`. */
-static int look(Finder *self, const Table *table, const Line *line, uint64_t key, uint32_t at, PyObject *pairs)
+static int look(Finder *self, const Table *table, Line *line, uint64_t key, uint32_t at, PyObject *pairs)
 {
     for (int32_t number = table->slots[slot_of(table, key)].first; number >= 0; number = self->literals[number].next) {
         const Literal *literal = &self->literals[number];
@@ -375,7 +409,7 @@ static const Sieves *sieves_of(Finder *self, uint32_t languages)
     return self->sieves = made;
 }
 
-static int look_inside(Finder *self, const Table *table, const Sieve *sieve, const Line *line, PyObject *pairs)
+static int look_inside(Finder *self, const Table *table, const Sieve *sieve, Line *line, PyObject *pairs)
 {
     const Py_UCS4 *text = line->text;
     uint64_t pack = packed(text, line->length) << 16;
@@ -398,7 +432,7 @@ static int look_inside(Finder *self, const Table *table, const Sieve *sieve, con
     return 0;
 }
 
-static int look_opening(Finder *self, const Sieve *sieve, const Line *line, uint32_t at, PyObject *pairs)
+static int look_opening(Finder *self, const Sieve *sieve, Line *line, uint32_t at, PyObject *pairs)
 {
     const Table *table = &self->opening;
     for (uint32_t size = 1; size <= OPENING && at + size <= line->length; size++) {
@@ -490,14 +524,16 @@ static int look_at(Finder *self, PyObject *string, Line *line, const Sieves *sie
     return 0;
 }
 
-PyDoc_STRVAR(find_doc, "find(lines, indexes, scopes)\n--\n\n"
+PyDoc_STRVAR(find_doc, "find(lines, cased, indexes, scopes)\n--\n\n"
     "The pairs (rule, index) of the lines at `indexes` that rules want to see, each once.\n\n"
-    "`lines` are all folded lines, `scopes` the scopes each stands in and the languages it may be in, as bits.");
+    "`lines` are all folded lines, `cased` the same with their case, `scopes` the scopes each stands in and the\n"
+    "languages it may be in, as bits.");
 
 static PyObject *Finder_find(Finder *self, PyObject *args)
 {
-    PyObject *lines, *indexes, *scopes;
-    if (!PyArg_ParseTuple(args, "O!O!O!", &PyList_Type, &lines, &PyList_Type, &indexes, &PyList_Type, &scopes))
+    PyObject *lines, *cased, *indexes, *scopes;
+    if (!PyArg_ParseTuple(args, "O!O!O!O!", &PyList_Type, &lines, &PyList_Type, &cased, &PyList_Type, &indexes,
+                          &PyList_Type, &scopes))
         return NULL;
     PyObject *pairs = PyList_New(0);
     Py_UCS4 *buffer = NULL;
@@ -505,7 +541,8 @@ static PyObject *Finder_find(Finder *self, PyObject *args)
     const Sieves *sieves = NULL; /* as a rule, the same for all lines of a text */
     for (Py_ssize_t k = 0; pairs && k < PyList_GET_SIZE(indexes); k++) {
         Py_ssize_t index = PyLong_AsSsize_t(PyList_GET_ITEM(indexes, k));
-        if (index < 0 || index >= PyList_GET_SIZE(lines) || index >= PyList_GET_SIZE(scopes)) {
+        if (index < 0 || index >= PyList_GET_SIZE(lines) || index >= PyList_GET_SIZE(cased) ||
+            index >= PyList_GET_SIZE(scopes)) {
             PyErr_SetString(PyExc_IndexError, "there is no such line");
             Py_CLEAR(pairs);
             break;
@@ -517,7 +554,7 @@ static PyObject *Finder_find(Finder *self, PyObject *args)
             room = length > 1000 ? length : 1000;
             buffer = PyMem_Malloc((room + 1) * sizeof *buffer);
         }
-        Line line = {buffer, (uint32_t)length, 0, 0, 0, index, 0};
+        Line line = {buffer, (uint32_t)length, 0, 0, 0, index, 0, PyList_GET_ITEM(cased, index), NULL, 0};
         line.scopes = (uint32_t)PyLong_AsUnsignedLong(PyList_GET_ITEM(scopes, index));
         if (!sieves || sieves->languages != line.scopes >> TONGUES)
             sieves = sieves_of(self, line.scopes >> TONGUES);
@@ -527,6 +564,7 @@ static PyObject *Finder_find(Finder *self, PyObject *args)
                 PyErr_SetString(PyExc_TypeError, "lines are strings");
             Py_CLEAR(pairs);
         }
+        PyMem_Free(line.cased);
     }
     PyMem_Free(buffer);
     return pairs;
@@ -695,25 +733,32 @@ static int read_scripts(Finder *self, PyObject *scripts)
     return 0;
 }
 
-PyDoc_STRVAR(Finder_doc, "Finder(wishes, ends, scripts, bare)\n--\n\n"
+PyDoc_STRVAR(Finder_doc, "Finder(wishes, ends, scripts, bare, patterns, members)\n--\n\n"
     "Finds which rules want to see which lines.\n\n"
     "`wishes` as in wishes.py. `ends`: the scopes in which lines are marked. `scripts`: ranges of code points, for each\n"
-    "mark behind that of digits. `bare` gives what is left of a line without its decoration.");
+    "mark behind that of digits. `bare` gives what is left of a line without its decoration. `patterns`, by rule: None,\n"
+    "or its pattern and whether that sees the line with its case; lines on which it can't match are not wanted for it.\n"
+    "`members` tells which characters are of a class: see _automaton.h.");
 
 static PyObject *Finder_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(more))
 {
-    PyObject *wishes, *scripts, *bare;
+    PyObject *wishes, *scripts, *bare, *patterns, *members;
     unsigned int ends;
-    if (!PyArg_ParseTuple(args, "OIO!O", &wishes, &ends, &PyTuple_Type, &scripts, &bare))
+    if (!PyArg_ParseTuple(args, "OIO!OO!O", &wishes, &ends, &PyTuple_Type, &scripts, &bare, &PyList_Type, &patterns,
+                          &members))
         return NULL;
     Finder *self = (Finder *)type->tp_alloc(type, 0);
     if (!self)
         return NULL;
     self->bare = Py_NewRef(bare);
+    self->patterns = Py_NewRef(patterns);
+    self->automata = PyMem_Calloc(PyList_GET_SIZE(patterns) + 1, sizeof *self->automata);
+    self->is_cased = PyMem_Calloc(PyList_GET_SIZE(patterns) + 1, 1);
+    self->kinds = kinds_make(members);
     self->ends = ends;
     self->everywhere = -1;
     memset(self->marked, -1, sizeof self->marked);
-    if (read_rules(self, wishes) < 0 || read_literals(self, wishes) < 0 || read_phrases(self, wishes) < 0 ||
+    if (!self->automata || !self->is_cased || !self->kinds || read_rules(self, wishes) < 0 || read_literals(self, wishes) < 0 || read_phrases(self, wishes) < 0 ||
         read_scripts(self, scripts) < 0) {
         if (!PyErr_Occurred())
             PyErr_SetString(PyExc_ValueError, "these are no wishes");
@@ -728,6 +773,9 @@ static int Finder_traverse(Finder *self, visitproc visit, void *arg)
     Py_VISIT(Py_TYPE(self));
     Py_VISIT(self->phrases);
     Py_VISIT(self->bare);
+    Py_VISIT(self->patterns);
+    if (self->kinds)
+        Py_VISIT(kinds_members(self->kinds));
     return 0;
 }
 
@@ -761,6 +809,12 @@ static void Finder_dealloc(Finder *self)
         next = self->sieves->next;
         PyMem_Free(self->sieves);
     }
+    for (Py_ssize_t k = 0; self->automata && k < PyList_GET_SIZE(self->patterns); k++)
+        automaton_free(self->automata[k]);
+    PyMem_Free(self->automata);
+    PyMem_Free(self->is_cased);
+    Py_CLEAR(self->patterns);
+    kinds_free(self->kinds);
     table_free(&self->inside);
     table_free(&self->at_ends);
     table_free(&self->opening);
@@ -792,6 +846,36 @@ static PyType_Spec Finder_spec = {
     "cleaner.matching._native.Finder", sizeof(Finder), 0,
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE, Finder_slots};
 
+/* --- one automaton, for tests ------------------------------------------------------------------------------------ */
+
+PyDoc_STRVAR(may_match_doc, "may_match(pattern, members, texts)\n--\n\n"
+    "For each text whether the pattern may match on it; None if the pattern can't be read.\n\n"
+    "`members` as for Finder.");
+
+static PyObject *automaton_tells(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *source, *members, *texts, *told = NULL;
+    if (!PyArg_ParseTuple(args, "UOO!", &source, &members, &PyList_Type, &texts))
+        return NULL;
+    Kinds *kinds = kinds_make(members);
+    Automaton *automaton = kinds ? automaton_make(kinds, source) : NULL;
+    if (automaton)
+        told = automaton_is_known(automaton) ? PyList_New(0) : Py_NewRef(Py_None);
+    for (Py_ssize_t k = 0; told && told != Py_None && k < PyList_GET_SIZE(texts); k++) {
+        uint32_t length;
+        Py_UCS4 *text = text_of(PyList_GET_ITEM(texts, k), &length);
+        int may = text ? automaton_lets(automaton, text, length) : -1;
+        PyMem_Free(text);
+        if (may < 0 || PyList_Append(told, may ? Py_True : Py_False) < 0)
+            Py_CLEAR(told);
+    }
+    automaton_free(automaton);
+    kinds_free(kinds);
+    return told;
+}
+
+static PyMethodDef module_methods[] = {{"may_match", automaton_tells, METH_VARARGS, may_match_doc}, {0}};
+
 static int module_exec(PyObject *module)
 {
     PyObject *finder = PyType_FromSpec(&Finder_spec);
@@ -803,7 +887,7 @@ static int module_exec(PyObject *module)
 static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, module_exec}, {0, NULL}};
 
 static struct PyModuleDef module = {
-    PyModuleDef_HEAD_INIT, "cleaner.matching._native", "The scan's inner loops.", 0, NULL, module_slots,
+    PyModuleDef_HEAD_INIT, "cleaner.matching._native", "The scan's inner loops.", 0, module_methods, module_slots,
     NULL, NULL, NULL};
 
 PyMODINIT_FUNC PyInit__native(void) { return PyModuleDef_Init(&module); }

@@ -2,8 +2,20 @@ from collections.abc import Callable
 
 from cleaner.matching.wishes import Wishes
 
+Members = Callable[[str, int], bytes]
+
 class Finder:
     def __new__(
-        cls, wishes: Wishes, ends: int, scripts: tuple[tuple[tuple[int, int], ...], ...], bare: Callable[[str], str]
+        cls,
+        wishes: Wishes,
+        ends: int,
+        scripts: tuple[tuple[tuple[int, int], ...], ...],
+        bare: Callable[[str], str],
+        patterns: list[tuple[str, bool] | None],
+        members: Members,
     ) -> Finder: ...
-    def find(self, lines: list[str], indexes: list[int], scopes: list[int]) -> list[tuple[int, int]]: ...
+    def find(
+        self, lines: list[str], cased: list[str], indexes: list[int], scopes: list[int]
+    ) -> list[tuple[int, int]]: ...
+
+def may_match(pattern: str, members: Members, texts: list[str]) -> list[bool] | None: ...

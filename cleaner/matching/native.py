@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cleaner.matching.edges import bare
 from cleaner.matching.wishes import ENDS, Wishes
+from cleaner.pattern import Pattern
 
 try:
     from cleaner.matching import _native
@@ -25,12 +28,26 @@ SCRIPTS = (
 )  # fmt: skip
 
 
+# A pattern, and whether it sees lines with their case.
+Asked = tuple[str, bool]
+
+
 class NativeFinder:
-    """The same as `plain.PlainFinder`, in C."""
+    """The same as `plain.PlainFinder`, in C. It spares the patterns most lines on which they would not match."""
 
-    def __init__(self, wishes: Wishes) -> None:
-        self._finder = _native.Finder(wishes, ENDS, SCRIPTS, bare)
+    def __init__(self, wishes: Wishes, patterns: Sequence[Asked | None] = ()) -> None:
+        """`patterns` by rule; none for a rule that has no pattern, or whose hits need not match it."""
+        self._finder = _native.Finder(wishes, ENDS, SCRIPTS, bare, list(patterns), members)
 
-    def find(self, lines: list[str], indexes: list[int], scopes: list[int]) -> set[tuple[int, int]]:
+    def find(self, lines: list[str], cased: list[str], indexes: list[int], scopes: list[int]) -> set[tuple[int, int]]:
         """The pairs (rule, index) of the lines at `indexes` that rules want to see."""
-        return set(self._finder.find(lines, indexes, scopes))
+        return set(self._finder.find(lines, cased, indexes, scopes))
+
+
+def members(source: str, page: int) -> bytes:
+    """Which of 256 characters from `256 * page` on are of the class that a pattern writes, a bit each."""
+    first = 256 * page
+    bits = 0
+    for found in Pattern(source).finditer("".join(map(chr, range(first, first + 256)))):
+        bits |= 1 << found.start()
+    return bits.to_bytes(32, "little")

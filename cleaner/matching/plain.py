@@ -35,7 +35,7 @@ class PlainFinder:
         self._everywhere = _Literals(wishes, lambda rule: not wishes.scopes[rule] & ENDS)
         self._at_ends = _Literals(wishes, lambda rule: bool(wishes.scopes[rule] & ENDS))
 
-    def find(self, lines: list[str], indexes: list[int], scopes: list[int]) -> set[tuple[int, int]]:
+    def find(self, lines: list[str], _cased: list[str], indexes: list[int], scopes: list[int]) -> set[tuple[int, int]]:
         """The pairs (rule, index) of the lines at `indexes` that rules want to see."""
         wishes = self._wishes
         found = {

@@ -116,7 +116,7 @@ class Scanner:
         self._is_sure = [matcher.whole and not matcher.rule.gated for matcher in matchers]
         wishes = wishes_of(matchers)
         self._tongues = wishes.tongues
-        self._finder = native.NativeFinder(wishes) if compiled else PlainFinder(wishes)
+        self._finder = native.NativeFinder(wishes, _patterns(matchers)) if compiled else PlainFinder(wishes)
         self._memory: Memory[Seen] | None = Memory() if remembers else None
 
     def forget(self) -> None:
@@ -201,7 +201,7 @@ class Scanner:
         None of the lines may be blank.
         """
         found: dict[int, Hits] = {}
-        for number, index in self._finder.find(doc.folded, indexes, scopes):
+        for number, index in self._finder.find(doc.folded, doc.cased_lines, indexes, scopes):
             matcher = self._matchers[number]
             # What has nothing but anchors need not be asked where they are: the finder saw one.
             words = (0, len(doc.folded[index])) if matcher.hint else matcher.shown(doc, index)
@@ -220,6 +220,11 @@ def _scopes(doc: Document, languages: int) -> list[int]:
         for index in doc.zones.lines(scope):
             scopes[index] |= SCOPES[scope]
     return scopes
+
+
+def _patterns(matchers: Sequence[Matcher]) -> list[native.Asked | None]:
+    """By rule: what must match on a line for a hit, if not one of the rule's phrases or labels is hit."""
+    return [(matcher.pattern.source, matcher.cased) if matcher.pattern else None for matcher in matchers]
 
 
 def brute_force(matchers: Sequence[Matcher], doc: Document) -> Candidates:
