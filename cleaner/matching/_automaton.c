@@ -470,6 +470,31 @@ static Part group(Reader *reader)
     return empty(reader);
 }
 
+static Part joined(Reader *reader, Part before, Part after)
+{
+    if (reader->unsure)
+        return NO_PART;
+    reader->made->nodes[before.last].next = after.first;
+    return (Part){before.first, after.last};
+}
+
+/* The part, or nothing. */
+static Part optional(Reader *reader, Part part)
+{
+    int32_t way = add_node(reader, SPLIT, part.first, part.last);
+    return reader->unsure ? NO_PART : (Part){way, part.last};
+}
+
+/* The part once and more often. */
+static Part repeated(Reader *reader, Part part)
+{
+    int32_t out = add_node(reader, EMPTY, -1, -1), way = add_node(reader, SPLIT, part.first, out);
+    if (reader->unsure)
+        return NO_PART;
+    reader->made->nodes[part.last].next = way;
+    return (Part){part.first, out};
+}
+
 static Part atom(Reader *reader)
 {
     Py_UCS4 character = *reader->at++;
@@ -494,6 +519,11 @@ static Part atom(Reader *reader)
             return reader->at++, single(reader, name == 'A' ? BEGIN : END, -1);
         if (name == 'b' || name == 'B' || name == 'm' || name == 'M')
             return reader->at++, empty(reader); /* taken to hold */
+        if (name >= '1' && name <= '9') { /* what a group matched once more: anything */
+            while (reader->at < reader->end && *reader->at >= '0' && *reader->at <= '9')
+                reader->at++;
+            return optional(reader, repeated(reader, set_of(reader, begun, 1)));
+        }
         int64_t seen = escaped(reader);
         if (reader->unsure)
             return NO_PART;
@@ -553,31 +583,6 @@ static int quantifier(Reader *reader, uint32_t *least, uint32_t *most)
     if (reader->at < reader->end && (*reader->at == '*' || *reader->at == '+' || *reader->at == '?' || *reader->at == '{'))
         reader->unsure = 1;
     return 1;
-}
-
-static Part joined(Reader *reader, Part before, Part after)
-{
-    if (reader->unsure)
-        return NO_PART;
-    reader->made->nodes[before.last].next = after.first;
-    return (Part){before.first, after.last};
-}
-
-/* The part, or nothing. */
-static Part optional(Reader *reader, Part part)
-{
-    int32_t way = add_node(reader, SPLIT, part.first, part.last);
-    return reader->unsure ? NO_PART : (Part){way, part.last};
-}
-
-/* The part once and more often. */
-static Part repeated(Reader *reader, Part part)
-{
-    int32_t out = add_node(reader, EMPTY, -1, -1), way = add_node(reader, SPLIT, part.first, out);
-    if (reader->unsure)
-        return NO_PART;
-    reader->made->nodes[part.last].next = way;
-    return (Part){part.first, out};
 }
 
 static Part quantified(Reader *reader)
