@@ -114,6 +114,8 @@ class Scanner:
         self._matchers = matchers
         # Rules that hit lines as a whole and need not know the language: what they hit need not be looked at in pieces.
         self._is_sure = [matcher.whole and not matcher.rule.gated for matcher in matchers]
+        # Rules that speak about every document.
+        self._is_free = [matcher.free for matcher in matchers]
         wishes = wishes_of(matchers)
         self._tongues = wishes.tongues
         self._finder = native.NativeFinder(wishes, _patterns(matchers)) if compiled else PlainFinder(wishes)
@@ -134,7 +136,7 @@ class Scanner:
         )
         hits: dict[int, list[Hit]] = {}
         for number, index, start, end in sorted((n, i, a, b) for i, seen in found.items() for n, a, b in seen.hits):
-            if self._matchers[number].speaks(doc):
+            if self._is_free[number] or self._matchers[number].speaks(doc):
                 hits.setdefault(number, []).append(Hit(index, start, end))
         splits = [
             Split(index, atoms, tuple(self._spoken(doc, pieces)))
