@@ -319,7 +319,9 @@ static Automaton *automaton_of(Finder *self, uint32_t rule)
 {
     PyObject *pattern = PyList_GET_ITEM(self->patterns, rule), *source;
     int is_cased;
-    if (!self->automata[rule] && pattern != Py_None && PyArg_ParseTuple(pattern, "Up", &source, &is_cased)) {
+    if (!self->automata[rule] && pattern != Py_None && !PyTuple_Check(pattern))
+        PyErr_SetString(PyExc_TypeError, "a pattern is no tuple");
+    else if (!self->automata[rule] && pattern != Py_None && PyArg_ParseTuple(pattern, "Up", &source, &is_cased)) {
         self->automata[rule] = automaton_make(self->kinds, source);
         self->is_cased[rule] = (uint8_t)is_cased;
     }

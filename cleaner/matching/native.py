@@ -44,6 +44,11 @@ class NativeFinder:
         return set(self._finder.find(lines, cased, indexes, scopes))
 
 
+def may_match(pattern: str, texts: list[str]) -> list[bool] | None:
+    """For each text whether a pattern may match on it, as the finder asks it; None if the pattern can't be read."""
+    return _native.may_match(pattern, members, texts)
+
+
 def members(source: str, page: int) -> bytes:
     """Which of 256 characters from `256 * page` on are of the class that a pattern writes, a bit each."""
     first = 256 * page
