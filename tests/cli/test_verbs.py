@@ -118,6 +118,8 @@ def test_a_new_rule_needs_an_id(rule_id):
 def test_the_schema_is_json():
     schema = json.loads(run("rules", "schema").stdout)
     assert schema["title"] == "Rule file of cleaner"
+    assert json.loads(run("rules", "schema", "--parts").stdout)["title"] == "File of parts of cleaner"
+    assert json.loads(run("rules", "schema", "--pipeline").stdout)["title"] == "Pipeline file of cleaner"
     assert "sources" in schema["properties"] and "sources" in schema["$defs"]["Entry"]["properties"]
 
 
