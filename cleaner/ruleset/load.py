@@ -119,7 +119,12 @@ def _written_out(entry: Entry, path: nodes.Path, tree: nodes.Tree, parts: Parts,
         unless = tuple(
             _pattern(each, (*path, "unless", i), tree, parts, trust=trust) for i, each in enumerate(unless)
         )  # fmt: skip
-    return entry.model_copy(update={"match": match, "unless": unless})
+    # Which options are patterns only their kind knows, which checks them; of any other use of "{{" there is none.
+    options = {
+        name: parts.put_in(said, tree, (*path, "options", name)) if isinstance(said, str) else said
+        for name, said in entry.options.items()
+    }
+    return entry.model_copy(update={"match": match, "unless": unless, "options": options})
 
 
 def _pattern(written: str, path: nodes.Path, tree: nodes.Tree, parts: Parts, *, trust: bool) -> str:

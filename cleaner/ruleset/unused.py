@@ -41,6 +41,7 @@ def _patterns(head: RuleFile) -> Iterator[str]:
         if rule.match and rule.match.pattern:
             yield rule.match.pattern
         yield from rule.unless
+        yield from (said for said in rule.options.values() if isinstance(said, str))
 
 
 def _reached(patterns: Iterable[str], parts: Mapping[str, Sequence[str]]) -> set[str]:

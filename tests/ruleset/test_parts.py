@@ -164,6 +164,14 @@ def test_groups_that_are_kept_may_stand_in_parts():
     assert full("x {{by}}", {"by": "by (?P<author>.+)"}) == "x (?:by (?P<author>.+))"
 
 
+def test_patterns_among_options_are_written_out_too():
+    text = file_of("x", parts={"month": ["jan", "feb"]}).replace(
+        "  match:", "  kind: block\n  options: {while: '^{{month}}', most: 3}\n  match:"
+    )  # fmt: skip
+    (rule,), problems = parse(text, "f.yaml", kinds())
+    assert not problems and rule.options == {"while": "^(?:jan|feb)", "most": 3}
+
+
 def test_parts_that_add_up_are_refused():
     parts = {"p0": "a" * 50} | {f"p{n + 1}": f"{{{{p{n}}}}}" * 3 for n in range(30)}
     assert set(codes("{{p30}}", parts)) == {"too-long"}
