@@ -268,12 +268,14 @@ def _widen(text: str, removals: Sequence[Removal]) -> list[Removal]:
         i = bisect_right(starts, removal.span.start) - 1
         start = grown[i].start if removal.span.start == runs[i].start else removal.span.start
         end = grown[i].end if removal.span.end == runs[i].end else removal.span.end
-        result.append(replace(removal, span=Span(start, end)))
+        result.append(removal if removal.span == (start, end) else replace(removal, span=Span(start, end)))
     return result
 
 
 def _moved(removal: Removal, offsets: Offsets) -> Removal:
     """The removal with its offsets in the original text."""
+    if not offsets.any_gone:
+        return removal
     words = removal.words
     return Removal(
         offsets.hull(removal.span),
