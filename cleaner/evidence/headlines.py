@@ -33,8 +33,8 @@ _PART = re.compile(
 )
 # What a full stop parts into hours and minutes may be an amount: what follows it tells, or a currency in front.
 _AMOUNT = (
-    r"\s?(?:%|per ?cent|prozent|por ?cento?|por ciento|pour cent|procent|proc|процент|відсот|lakh|crore|bn\b|mn?\b|tn\b|"
-    r"mio|mrd|mill|mil\b|bill|mln|млн|млрд|тыс|тис|[€$£₹¥]|euro?s?\b|dollars?\b|pounds?\b|руб)"
+    r"\s?(?:%|per ?cent|prozent|por ?cento?|por ciento|pour cent|procent|proc|процент|відсот|lakh|crore|bn\b|mn?\b|"
+    r"tn\b|mio|mrd|mill|mil\b|bill|mln|млн|млрд|тыс|тис|[€$£₹¥]|euro?s?\b|dollars?\b|pounds?\b|руб)"
 )
 _CURRENCY = r"(?<![$€£₹¥] )(?<![$€£₹¥])(?<!\b(?:rs|tk|rm)\.)(?<!\b(?:rs|tk|rm) )"
 _DATE = re.compile(
