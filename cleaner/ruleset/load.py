@@ -105,7 +105,9 @@ def _check(rule: Rule, path: nodes.Path, tree: nodes.Tree, kinds: Kinds) -> None
         tree.problem(tree.where((*path, "match")), "anchors-alone", message)
     if rule.unless and kind.wants in ("anchors", "nothing"):
         message = f"the kind {rule.kind!r} judges lines without 'unless'"
-        tree.problem(tree.where((*path, "unless")), "unless-unheard", message, "raise the threshold, or use another kind")
+        tree.problem(
+            tree.where((*path, "unless")), "unless-unheard", message, "raise the threshold, or use another kind"
+        )
     try:
         kind.Options.model_validate(rule.options)
     except ValidationError as error:
