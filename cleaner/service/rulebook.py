@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from cleaner.ruleset.model import Rule
+from pydantic import TypeAdapter
+
+from cleaner.ruleset import nodes
+from cleaner.ruleset.locate import parts_file
+from cleaner.ruleset.model import Entry, NamedParts, Rule
+from cleaner.ruleset.parts import OPEN, patterns_of, reached
 
 _HEAD = ("class", "kind", "language", "about", "sources")  # of a rule file
+_SAID: TypeAdapter[NamedParts] = TypeAdapter(NamedParts)
 
 
 class Rulebook:
@@ -60,16 +67,39 @@ def alone(rule: Rule) -> str | None:
         rows = _rows(rule.file)
     except (OSError, UnicodeDecodeError):
         return None
-    head = [row for number, row in enumerate(rows) if _is_head(rows, number)]
     entry = entry_rows(rows, rule.at.line - 1)
-    return "\n".join([*head, "rules:", *entry]).rstrip() + "\n"
+    return "\n".join([*_head(rows, _HEAD), *_parts(rule, rows, entry), "rules:", *entry]).rstrip() + "\n"
 
 
-def _is_head(rows: tuple[str, ...], number: int) -> bool:
-    """True for the lines of a file's own fields: each with the indented lines below it."""
-    while number and rows[number].startswith((" ", "\t")):
-        number -= 1
-    return rows[number].split(":", 1)[0] in _HEAD
+def _head(rows: tuple[str, ...], names: tuple[str, ...]) -> list[str]:
+    """The lines of a file's own fields of these names: each with the indented lines below it."""
+    found = []
+    inside = False
+    for row in rows:
+        if not row.startswith((" ", "\t", "#")) and row.strip():
+            inside = row.split(":", 1)[0] in names
+        if inside and row.strip():
+            found.append(row)
+    return found
+
+
+def _parts(rule: Rule, rows: tuple[str, ...], entry: list[str]) -> list[str]:
+    """The lines that name the parts which the rule's patterns are made of."""
+    if not any(OPEN in row for row in entry):
+        return []
+    shared = parts_file(Path(rule.file).parent)
+    beside = _rows(str(shared)) if shared.exists() else ()
+    said = {**_said(beside), **_said(rows)}
+    (data,) = nodes.read("\n".join(["rules:", *entry]), rule.file).data["rules"]
+    used = reached(patterns_of(Entry.model_validate(data)), said)
+    chosen = (f"  {name}: {json.dumps(texts, ensure_ascii=False)}" for name, texts in said.items() if name in used)
+    return ["parts:", *chosen]
+
+
+def _said(rows: tuple[str, ...]) -> NamedParts:
+    """The parts that a file names."""
+    head = _head(rows, ("parts",))
+    return _SAID.validate_python(nodes.read("\n".join(head), "").data["parts"]) if head else {}
 
 
 def entry_rows(rows: tuple[str, ...], start: int) -> list[str]:
