@@ -1,4 +1,4 @@
-"""What a rule file says of one rule: its rows, those of the file's head, and the parts that its patterns are made of."""
+"""What a rule file says of one rule: its rows, those of the file's head, and the parts its patterns are made of."""
 
 from __future__ import annotations
 
