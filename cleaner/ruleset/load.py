@@ -103,6 +103,11 @@ def _check(rule: Rule, path: nodes.Path, tree: nodes.Tree, kinds: Kinds) -> None
     elif kind.wants == "anchors" and rule.match and not rule.match.anchors_alone:
         message = f"the kind {rule.kind!r} looks for 'anchors' and nothing else"
         tree.problem(tree.where((*path, "match")), "anchors-alone", message)
+    if rule.unless and kind.wants in ("anchors", "nothing"):
+        message = f"the kind {rule.kind!r} judges lines without 'unless'"
+        tree.problem(
+            tree.where((*path, "unless")), "unless-unheard", message, "raise the threshold, or use another kind"
+        )
     try:
         kind.Options.model_validate(rule.options)
     except ValidationError as error:
