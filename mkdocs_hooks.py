@@ -16,7 +16,7 @@ from cleaner.record import CLASSES
 from cleaner.ruleset.cached import cached_rules
 from cleaner.ruleset.locate import bundled, rule_files
 from cleaner.ruleset.model import Rule
-from cleaner.schema import pipeline_schema, rule_schema
+from cleaner.schema import parts_schema, pipeline_schema, rule_schema
 from manual import classes, fields
 from manual.links import PAGES, rewritten
 
@@ -58,7 +58,11 @@ def _pages() -> dict[str, str]:
 
 
 def _files() -> dict[str, str]:
-    schemas = {"schema/rules.json": rule_schema(), "schema/pipeline.json": pipeline_schema()}
+    schemas = {
+        "schema/rules.json": rule_schema(),
+        "schema/parts.json": parts_schema(),
+        "schema/pipeline.json": pipeline_schema(),
+    }
     files = {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
     files |= {f"examples/{path.name}": path.read_text("utf-8") for path in (ROOT / "examples").glob("*.py")}
     return files

@@ -6,6 +6,7 @@ paragraph, never break one up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
@@ -19,6 +20,8 @@ BROKEN_MIN = 30
 STUMP_IN_WORDS = 7
 # How much longer than its predecessor a wrapped line may be: about one long word.
 SLACK = 15
+# A line that opens in lower case, if it opens in ASCII.
+_MAY_OPEN_LOW = re.compile(r"\n(?:[a-z]|[^\x00-\x7f])")
 
 
 def unify_breaks(text: str) -> str:
@@ -42,7 +45,7 @@ def logical(text: str) -> list[tuple[int, int]]:
 
 def _may_wrap(text: str, spans: list[tuple[int, int]]) -> bool:
     """True if a line opens in lower case below one that may be broken: without one no paragraph is wrapped."""
-    return any(
+    return _MAY_OPEN_LOW.search(text) is not None and any(
         below < stop and end - start >= BROKEN_MIN and text[below].islower()
         for (start, end), (below, stop) in pairwise(spans)
     )

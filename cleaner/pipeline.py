@@ -187,7 +187,8 @@ class Pipeline:
             return kept, vetoes, unwanted
         # What a rule of words would have cut and a guard or an option left in is no stranger either.
         left = union(removal.span for removal in (*unwanted, *(veto.removal for veto in vetoes)))
-        found = self._found(asked.last, doc, near)
+        hit = frozenset(near.rules)
+        found = self._found([each for each in asked.last if not each.matcher or each.rule.id in hit], doc, near)
         fresh = [r for r in found if not any(r.span.start < span.end and span.start < r.span.end for span in left)]
         kept, more_vetoes, more_unwanted = self._weigh(doc, fresh)
         return kept, vetoes + more_vetoes, unwanted + more_unwanted
@@ -267,12 +268,14 @@ def _widen(text: str, removals: Sequence[Removal]) -> list[Removal]:
         i = bisect_right(starts, removal.span.start) - 1
         start = grown[i].start if removal.span.start == runs[i].start else removal.span.start
         end = grown[i].end if removal.span.end == runs[i].end else removal.span.end
-        result.append(replace(removal, span=Span(start, end)))
+        result.append(removal if removal.span == (start, end) else replace(removal, span=Span(start, end)))
     return result
 
 
 def _moved(removal: Removal, offsets: Offsets) -> Removal:
     """The removal with its offsets in the original text."""
+    if not offsets.any_gone:
+        return removal
     words = removal.words
     return Removal(
         offsets.hull(removal.span),

@@ -1,4 +1,4 @@
-"""The JSON Schemas of rule files and of pipeline files, for editors: they complete and check while one writes.
+"""The JSON Schemas of rule files, of files of parts and of pipeline files: editors complete and check by them.
 
 Of a rule file they know what each installed kind of filter takes as its options. What only the loader can tell
 (patterns that do not compile, ids that stand twice, examples that fail) `cleaner rules lint` and `test` say.
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cleaner.filters.base import Filter, kinds
-from cleaner.ruleset.model import RuleFile
+from cleaner.ruleset.model import PartsFile, RuleFile
 from cleaner.ruleset.settings import Settings
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -42,6 +42,11 @@ def rule_schema(known: Mapping[str, type[Filter]] | None = None) -> Schema:
 def pipeline_schema() -> Schema:
     """The schema of a pipeline file."""
     return _headed(Settings.model_json_schema(by_alias=True), "pipeline", "Pipeline file of cleaner")
+
+
+def parts_schema() -> Schema:
+    """The schema of a file of parts."""
+    return _headed(PartsFile.model_json_schema(), "parts", "File of parts of cleaner")
 
 
 def _headed(schema: Schema, name: str, title: str) -> Schema:

@@ -66,6 +66,11 @@ class Offsets:
                 self._starts.append(kept)
                 self._shifts.append(gone)
 
+    @property
+    def any_gone(self) -> bool:
+        """True if anything was cut: without, offsets are what they were."""
+        return self._shifts[-1] > 0
+
     def original(self, at: int) -> int:
         """The offset in the original of the character at offset `at` of the cut text."""
         return at + self._shifts[bisect_right(self._starts, at) - 1]

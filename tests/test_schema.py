@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from cleaner.cli.main import cleaner
 from cleaner.ruleset.locate import bundled, rule_files
-from cleaner.schema import pipeline_schema, rule_schema
+from cleaner.schema import parts_schema, pipeline_schema, rule_schema
 
 jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -29,6 +29,15 @@ def test_every_rule_file_that_ships_is_valid():
     for path in rule_files(bundled()):
         wrong = next(check.iter_errors(read(path)), None)
         assert wrong is None, f"{path}: {wrong.json_path}: {wrong.message}"
+
+
+def test_every_file_of_parts_that_ships_is_valid():
+    check = validator(parts_schema())
+    for path in bundled().rglob("parts.yaml"):
+        check.validate(read(path))
+    assert check.is_valid({"about": "x", "parts": {"a-name": "b", "c": ["d", "e"]}})
+    for wrong in ({}, {"Name": "b"}, {"a": ""}, {"a": []}, {"a": 3}):
+        assert not check.is_valid({"about": "x", "parts": wrong}), wrong
 
 
 def test_the_pipeline_file_that_ships_is_valid():

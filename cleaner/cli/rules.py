@@ -78,9 +78,10 @@ def show(rule_id: str, place: Path | None) -> None:
 def lint_rules(place: Path | None) -> None:
     """Check rule files: what is wrong and what is unwise, all of it at once. Exit 2 if there is any."""
     from cleaner.proof import lint
+    from cleaner.ruleset.unused import unused_parts
 
     loaded = _load(place)
-    problems = lint(loaded)
+    problems = [*lint(loaded), *unused_parts(rule_files(place or bundled()))]
     if problems:
         _report(RuleError(problems))
         sys.exit(2)
@@ -124,12 +125,14 @@ def new(rule_id: str, lang: str, source: Path | None) -> None:
 
 
 @rules.command("schema")
-@click.option("--pipeline", is_flag=True, help="Of a pipeline file instead.")
-def schema(pipeline: bool) -> None:
+@click.option("--pipeline", "of", flag_value="pipeline", help="Of a pipeline file instead.")
+@click.option("--parts", "of", flag_value="parts", help="Of a file of parts (parts.yaml) instead.")
+def schema(of: str | None) -> None:
     """Print the JSON Schema of a rule file, for editors: they then complete and check what is written."""
-    from cleaner.schema import pipeline_schema, rule_schema
+    from cleaner.schema import parts_schema, pipeline_schema, rule_schema
 
-    click.echo(json.dumps(pipeline_schema() if pipeline else rule_schema(), indent=2, ensure_ascii=False))
+    made = {"pipeline": pipeline_schema, "parts": parts_schema}.get(of or "", rule_schema)()
+    click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
 rules.add_command(apply_decisions)

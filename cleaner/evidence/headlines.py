@@ -25,13 +25,22 @@ _SENTENCE = re.compile(r"\w{4}[.!?]['\")\]]*\s+\S|[。!?]['\")\]」』]*[^\s'\")
 _INNER_END = re.compile(r"[.!?;][)\]]?\s+\S")
 _LABEL = re.compile(r"([^\s:]{1,14})\s?:")
 # A person and what is told of them, as captions and lists of guests do; a part of a row.
-_PERSON = re.compile(r"[^\W\d_a-z][\w'.-]+(?: [^\W\d_a-z][\w'.-]+){1,3}(?:,| \()")
+_PERSON = re.compile(r"([^\W\d_][\w'.-]+(?: [^\W\d_][\w'.-]+){1,3})(?:,| \()")
 _PART = re.compile(
     r"\d{3,4}\b|(?:chapter|step|part|lesson|rule|day|week|kapitel|schritt|teil|tag|chapitre|étape|partie|jour|capítulo|"
     r"paso|passo|parte|día|dia|capitolo|giorno|hoofdstuk|stap|deel|dag|rozdział|krok|część|dzień|глава|шаг|часть|день|"
     r"розділ|крок|частина|bölüm|adım|gün|الفصل|الجزء|الخطوة|اليوم)\b|第.{1,3}[章节節回部步条条話]"
 )
-_DATE = re.compile(r"\d[:.h]\d\d\b|^.{0,30}\b(?:19|20)\d\d$|\d{1,2}[/.]\d{1,2}[/.]\d|年.{0,4}月|\w+ \d+ -")
+# What a full stop parts into hours and minutes may be an amount: what follows it tells, or a currency in front.
+_AMOUNT = (
+    r"\s?(?:%|per ?cent|prozent|por ?cento?|por ciento|pour cent|procent|proc|процент|відсот|lakh|crore|bn\b|mn?\b|"
+    r"tn\b|mio|mrd|mill|mil\b|bill|mln|млн|млрд|тыс|тис|[€$£₹¥]|euro?s?\b|dollars?\b|pounds?\b|руб)"
+)
+_CURRENCY = r"(?<![$€£₹¥] )(?<![$€£₹¥])(?<!\b(?:rs|tk|rm)\.)(?<!\b(?:rs|tk|rm) )"
+_DATE = re.compile(
+    rf"\d[:h]\d\d\b|{_CURRENCY}(?<![\d.,])(?:[01]?\d|2[0-4])\.[0-5]\d\b(?!{_AMOUNT})|"
+    r"^.{0,30}\b(?:19|20)\d\d$|\d{1,2}[/.]\d{1,2}[/.]\d|年.{0,4}月|\w+ \d+ -"
+)
 _COMMA = re.compile(r",(?!\d)|[、，،;]")
 _AGE = re.compile(r", \d{1,3},")  # "Driver, 22, banned"
 _CLOSED = ".。．!?！？؟।,;:：，；、،؛-"
@@ -109,7 +118,7 @@ class Headlines:
             return False
         if line.count('"') % 2 or _DATE.search(line) or not self._stands_apart(index) or not self.fits(index, longest):
             return False
-        if (_PERSON.match(cased) and not cased[0].islower()) or _PART.match(line):
+        if _names_person(cased) or _PART.match(line):
             return False
         label = _LABEL.match(line)
         return not (label and self._labels[label.group(1)] > 1)
@@ -166,3 +175,9 @@ class Headlines:
         """How often each label opens a line: a speaker's stands more than once."""
         found = (_LABEL.match(line) for line in self._doc.folded if line)
         return Counter(match.group(1) for match in found if match)
+
+
+def _names_person(cased: str) -> bool:
+    """True if the line opens with a name and goes on to tell of who bears it."""
+    found = _PERSON.match(cased)
+    return found is not None and not any(word[0].islower() for word in found[1].split())

@@ -8,7 +8,7 @@ texts and the thresholds); words of stories count against it, and a word that th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from math import fsum
 from typing import Annotated, Literal
 
@@ -70,8 +70,9 @@ class VoiceFilter(Filter):
         if not hits or len(doc.prose_lines) < self._asked.paragraphs:
             return
         enough = margin(least)
+        terms = doc.view(_Terms)
         for index in (hit.line for hit in hits):
-            parts = self._words(doc.folded[index])
+            parts = self._words(terms.of(index))
             if self._above(doc, index, parts) <= enough or near.classes(index) or _is_speech(doc, index):
                 continue
             parts = self._of_outlet_alone(doc, index, parts)
@@ -91,10 +92,10 @@ class VoiceFilter(Filter):
         inside = doc.zones.first is not None and doc.zones.first < index < doc.zones.last
         return self._asked.threshold + (self._asked.body if inside else 0.0)
 
-    def _words(self, line: str) -> dict[str, float]:
-        """What each word of a folded line adds."""
+    def _words(self, terms: Set[str]) -> dict[str, float]:
+        """What each word of a line adds."""
         weights = self._weights
-        return {term: weights[term] for term in TERMS.of(line) if term in weights}
+        return {term: weights[term] for term in weights.keys() & terms}
 
     def _of_outlet_alone(self, doc: Document, index: int, parts: Mapping[str, float]) -> dict[str, float]:
         """What the words add without those words of the outlet that stand elsewhere in the text."""
@@ -120,6 +121,21 @@ class VoiceFilter(Filter):
             noise_class=loudest,
             score=certainty(above),
         )
+
+
+class _Terms:
+    """What the lines of one document are made of: the rules of several languages ask about the same lines."""
+
+    def __init__(self, doc: Document) -> None:
+        self._lines = doc.folded
+        self._known: dict[int, Set[str]] = {}
+
+    def of(self, index: int) -> Set[str]:
+        """The terms of the line at `index`."""
+        known = self._known.get(index)
+        if known is None:
+            known = self._known[index] = TERMS.of(self._lines[index])
+        return known
 
 
 def _is_speech(doc: Document, index: int) -> bool:

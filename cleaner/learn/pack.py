@@ -21,6 +21,7 @@ from cleaner.learn.draft import Paragraphs, draft, noise_class
 from cleaner.learn.evidence import Evidence
 from cleaner.learn.judge import Verdict
 from cleaner.ruleset.bound import folded
+from cleaner.ruleset.locate import PARTS
 from cleaner.ruleset.nodes import dump, read
 
 _STATE = "learned.json"
@@ -50,7 +51,7 @@ class Pack:
                 pack.rejected = set(data["rejected"])
             except (ValueError, KeyError, TypeError, AttributeError):
                 raise CleanerError(f"{state}: not what is known of learned rules") from None
-        for file in sorted(folder.rglob("*.yaml")):
+        for file in _rule_files(folder):
             try:
                 tree = read(file.read_text(encoding="utf-8"), str(file))
             except UnicodeError:
@@ -157,7 +158,7 @@ class Pack:
     def save(self, folder: Path) -> None:
         """Write the pack; files that hold no rule any more go."""
         folder.mkdir(parents=True, exist_ok=True)
-        for file in sorted(folder.rglob("*.yaml")):
+        for file in _rule_files(folder):
             if file.relative_to(folder).as_posix() not in self.files:
                 file.unlink()
         for name, data in self.files.items():
@@ -166,6 +167,10 @@ class Pack:
         state = {"rules": dict(sorted(self.known.items())), "rejected": sorted(self.rejected)}
         with replacing(folder / _STATE) as sink:
             sink.write(json.dumps(state, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
+
+
+def _rule_files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*.yaml") if file.name != PARTS)
 
 
 def _is_rule_file(data: Any) -> bool:

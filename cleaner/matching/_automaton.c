@@ -34,6 +34,9 @@ struct Kinds {
     PyObject *members;
     Kind **kinds;
     uint32_t count, room;
+    /* Where automata make notes while they look for what can be reached: which nodes were seen, in which round. */
+    uint32_t *seen, round, noted;
+    int32_t *stack;
 };
 
 Kinds *kinds_make(PyObject *members)
@@ -58,6 +61,8 @@ void kinds_free(Kinds *kinds)
         PyMem_Free(kinds->kinds[k]);
     }
     PyMem_Free(kinds->kinds);
+    PyMem_Free(kinds->seen);
+    PyMem_Free(kinds->stack);
     Py_XDECREF(kinds->members);
     PyMem_Free(kinds);
 }
@@ -142,10 +147,16 @@ typedef struct {
 
 typedef enum { EMPTY, SPLIT, SET, BEGIN, END, MATCH } Type;
 
+/* A node as it is read. `other`: of a split, the second way; of a set, its number. */
 typedef struct {
     Type type;
-    int32_t next, other; /* `other`: of a split, the second way; of a set, its number */
-    int32_t position;    /* of a set: its number among the nodes that take a character */
+    int32_t next, other;
+} Draft;
+
+/* A node as it is kept, the empty ones left out: first all sets, `other` being their number, then those that take no
+   character, `other` being the second way of a split, or the type of any other, negative. */
+typedef struct {
+    int32_t next, other;
 } Node;
 
 /* A state of the deterministic automaton. */
@@ -157,7 +168,7 @@ struct Automaton {
     Node *nodes;
     Item *items;
     Set *sets;
-    uint32_t n_nodes, r_nodes, n_items, r_items, n_sets, r_sets;
+    uint32_t n_items, r_items, n_sets, r_sets;
     int32_t first;
     /* Characters that are in the same sets are one letter of the alphabet. */
     uint32_t n_letters, r_letters, set_words;
@@ -167,18 +178,17 @@ struct Automaton {
     uint8_t *beyond_letters; /* and their letters */
     /* The states, and which nodes each is. */
     uint32_t n_positions, words, n_states, r_states, width, flushes;
-    int32_t *node_at;        /* by position */
-    uint64_t *members;       /* by state: a bit for each position */
+    uint64_t *members;       /* by state: a bit for each node that takes a character */
     uint8_t *flags;          /* by state */
     int16_t *steps;          /* by state and letter: the next state, -1 if that was not asked for yet */
-    uint64_t *scratch, *anew; /* `anew`: the positions at which a match may begin, not at the beginning */
+    uint64_t *scratch, *anew; /* `anew`: the nodes with which a match may begin, not at the beginning */
     uint8_t anew_flags;
-    uint32_t *seen, round;   /* by node */
-    int32_t *stack;
 };
 
 typedef struct {
     Automaton *made;
+    Draft *drafts;
+    uint32_t n_drafts, r_drafts;
     const Py_UCS4 *at, *end;
     int ignores, depth;
     int unsure;              /* there is something that it does not know, or an exception */
@@ -192,15 +202,15 @@ static const Part NO_PART = {-1, -1};
 
 static int32_t add_node(Reader *reader, Type type, int32_t next, int32_t other)
 {
-    Automaton *made = reader->made;
-    if (made->n_nodes >= MOST_NODES)
+    if (reader->n_drafts >= MOST_NODES)
         reader->unsure = 1;
-    if (reader->unsure || grow((void **)&made->nodes, made->n_nodes, &made->r_nodes, sizeof *made->nodes) < 0) {
+    if (reader->unsure ||
+        grow((void **)&reader->drafts, reader->n_drafts, &reader->r_drafts, sizeof *reader->drafts) < 0) {
         reader->unsure = 1;
         return -1;
     }
-    made->nodes[made->n_nodes] = (Node){type, next, other, -1};
-    return (int32_t)made->n_nodes++;
+    reader->drafts[reader->n_drafts] = (Draft){type, next, other};
+    return (int32_t)reader->n_drafts++;
 }
 
 static Part empty(Reader *reader)
@@ -434,7 +444,6 @@ static int read_flags(Reader *reader)
 
 static Part group(Reader *reader)
 {
-    Automaton *made = reader->made;
     int before = reader->ignores, looks = 0;
     if (next_is(reader, '?')) {
         const Py_UCS4 *at = reader->at;
@@ -459,14 +468,14 @@ static Part group(Reader *reader)
     }
     else if (reader->at < reader->end && *reader->at == '*')
         return unsure(reader);
-    uint32_t nodes = made->n_nodes;
+    uint32_t nodes = reader->n_drafts;
     Part part = alternatives(reader);
     reader->ignores = before;
     if (!next_is(reader, ')'))
         return unsure(reader);
     if (!looks)
         return part;
-    made->n_nodes = nodes; /* taken to hold */
+    reader->n_drafts = nodes; /* taken to hold */
     return empty(reader);
 }
 
@@ -474,7 +483,7 @@ static Part joined(Reader *reader, Part before, Part after)
 {
     if (reader->unsure)
         return NO_PART;
-    reader->made->nodes[before.last].next = after.first;
+    reader->drafts[before.last].next = after.first;
     return (Part){before.first, after.last};
 }
 
@@ -491,7 +500,7 @@ static Part repeated(Reader *reader, Part part)
     int32_t out = add_node(reader, EMPTY, -1, -1), way = add_node(reader, SPLIT, part.first, out);
     if (reader->unsure)
         return NO_PART;
-    reader->made->nodes[part.last].next = way;
+    reader->drafts[part.last].next = way;
     return (Part){part.first, out};
 }
 
@@ -588,12 +597,12 @@ static int quantifier(Reader *reader, uint32_t *least, uint32_t *most)
 static Part quantified(Reader *reader)
 {
     const Py_UCS4 *from = reader->at;
-    uint32_t nodes = reader->made->n_nodes, least, most;
+    uint32_t nodes = reader->n_drafts, least, most;
     Part part = atom(reader);
     if (reader->unsure || !quantifier(reader, &least, &most) || reader->unsure)
         return part;
     const Py_UCS4 *behind = reader->at;
-    uint32_t size = reader->made->n_nodes - nodes;
+    uint32_t size = reader->n_drafts - nodes;
     if (least > MOST_LEAST)
         least = MOST_LEAST;
     if (least > 1 && least * size > MOST_COPIED)
@@ -637,7 +646,7 @@ static Part alternatives(Reader *reader)
         int32_t way = add_node(reader, SPLIT, all.first, more.first);
         if (reader->unsure)
             break;
-        reader->made->nodes[more.last].next = all.last;
+        reader->drafts[more.last].next = all.last;
         all.first = way;
     }
     reader->depth--;
@@ -654,45 +663,36 @@ static void *allot(size_t count, size_t size)
     return memory;
 }
 
-/* Adds the positions that are reached from a node without a character; gives the flags of a state that has them. */
+/* Adds the nodes that take a character and are reached from one without any; gives the flags of a state that has them. */
 static uint8_t close_over(Automaton *made, int32_t node, int at_start, uint64_t *positions)
 {
+    Kinds *notes = made->kinds;
     uint8_t flags = 0;
     for (int at_end = 0; at_end < 2; at_end++) {
         uint32_t height = 0;
         int ends = 0;
-        made->round++;
-        made->stack[height++] = node;
+        notes->round++;
+        notes->stack[height++] = node;
         while (height) {
-            int32_t at = made->stack[--height];
-            if (at < 0 || made->seen[at] == made->round)
+            int32_t at = notes->stack[--height];
+            if (notes->seen[at] == notes->round)
                 continue;
-            made->seen[at] = made->round;
-            const Node *here = &made->nodes[at];
-            switch (here->type) {
-            case SET:
-                if (!at_end)
-                    positions[here->position >> 6] |= (uint64_t)1 << (here->position & 63);
-                break;
-            case MATCH:
-                flags |= at_end ? ACCEPTS_AT_END : ACCEPTS;
-                break;
-            case SPLIT:
-                made->stack[height++] = here->other;
-                made->stack[height++] = here->next;
-                break;
-            case BEGIN:
-                if (at_start)
-                    made->stack[height++] = here->next;
-                break;
-            case END:
-                ends = 1;
-                if (at_end)
-                    made->stack[height++] = here->next;
-                break;
-            case EMPTY:
-                made->stack[height++] = here->next;
+            notes->seen[at] = notes->round;
+            if ((uint32_t)at < made->n_positions) {
+                positions[at >> 6] |= (uint64_t)!at_end << (at & 63);
+                continue;
             }
+            const Node *here = &made->nodes[at];
+            if (here->other == -MATCH) {
+                flags |= at_end ? ACCEPTS_AT_END : ACCEPTS;
+                continue;
+            }
+            ends |= here->other == -END;
+            if ((here->other == -BEGIN && !at_start) || (here->other == -END && !at_end))
+                continue;
+            if (here->other >= 0)
+                notes->stack[height++] = here->other;
+            notes->stack[height++] = here->next;
         }
         if (!ends)
             break;
@@ -746,7 +746,7 @@ static int32_t step(Automaton *made, int32_t state, uint32_t letter)
     uint8_t flags = made->anew_flags;
     for (uint32_t word = 0; word < made->words; word++)
         for (uint64_t left = made->members[(size_t)state * made->words + word]; left; left &= left - 1) {
-            const Node *node = &made->nodes[made->node_at[word * 64 + (uint32_t)__builtin_ctzll(left)]];
+            const Node *node = &made->nodes[word * 64 + (uint32_t)__builtin_ctzll(left)];
             if (letters[node->other >> 6] >> (node->other & 63) & 1)
                 flags |= close_over(made, node->next, 0, made->scratch);
         }
@@ -883,18 +883,61 @@ int automaton_lets(Automaton *made, const Py_UCS4 *text, uint32_t length)
     return made->flags[state] & (ACCEPTS | ACCEPTS_AT_END) ? 1 : 0;
 }
 
+/* Room for the notes on so many nodes; -1 with an exception. */
+static int make_notes(Kinds *kinds, uint32_t nodes)
+{
+    if (nodes <= kinds->noted)
+        return 0;
+    PyMem_Free(kinds->seen);
+    PyMem_Free(kinds->stack);
+    kinds->noted = kinds->round = 0;
+    kinds->seen = allot(nodes, sizeof *kinds->seen);
+    kinds->stack = allot(2 * (size_t)nodes + 2, sizeof *kinds->stack);
+    if (!kinds->seen || !kinds->stack)
+        return -1;
+    kinds->noted = nodes;
+    return 0;
+}
+
+/* The place of the first node from this one on that is not empty. A part that was read and not used leads nowhere:
+   nothing leads there either, so any place will do. */
+static int32_t place_of(const Draft *drafts, const int32_t *places, int32_t node)
+{
+    while (node >= 0 && drafts[node].type == EMPTY)
+        node = drafts[node].next;
+    return node < 0 ? 0 : places[node];
+}
+
+/* Keeps what was read, but for the empty nodes; -1 with an exception. */
+static int keep(Automaton *made, const Draft *drafts, uint32_t count, int32_t first)
+{
+    int32_t *places = allot(count, sizeof *places), n_nodes = 0;
+    if (!places)
+        return -1;
+    for (int sets = 1; sets >= 0; sets--) {
+        for (uint32_t k = 0; k < count; k++)
+            if (drafts[k].type != EMPTY && (drafts[k].type == SET) == sets)
+                places[k] = n_nodes++;
+        if (sets)
+            made->n_positions = (uint32_t)n_nodes;
+    }
+    made->nodes = allot((size_t)n_nodes, sizeof *made->nodes);
+    for (uint32_t k = 0; made->nodes && k < count; k++) {
+        const Draft *draft = &drafts[k];
+        if (draft->type == EMPTY)
+            continue;
+        Node *node = &made->nodes[places[k]];
+        node->next = draft->type == MATCH ? 0 : place_of(drafts, places, draft->next);
+        node->other = draft->type == SET ? draft->other
+                      : draft->type == SPLIT ? place_of(drafts, places, draft->other) : -(int32_t)draft->type;
+    }
+    made->first = place_of(drafts, places, first);
+    PyMem_Free(places);
+    return made->nodes && make_notes(made->kinds, (uint32_t)n_nodes) == 0 ? 0 : -1;
+}
+
 static int make_ready(Automaton *made)
 {
-    made->node_at = allot(made->n_nodes, sizeof *made->node_at);
-    made->seen = allot(made->n_nodes, sizeof *made->seen);
-    made->stack = allot(2 * (size_t)made->n_nodes + 2, sizeof *made->stack);
-    if (!made->node_at || !made->seen || !made->stack)
-        return -1;
-    for (uint32_t k = 0; k < made->n_nodes; k++)
-        if (made->nodes[k].type == SET) {
-            made->node_at[made->n_positions] = (int32_t)k;
-            made->nodes[k].position = (int32_t)made->n_positions++;
-        }
     made->words = made->n_positions / 64 + 1;
     made->set_words = made->n_sets / 64 + 1;
     made->width = 16;
@@ -916,16 +959,17 @@ Automaton *automaton_make(Kinds *kinds, PyObject *source)
         return NULL;
     }
     made->kinds = kinds;
-    Reader reader = {made, text, text + PyUnicode_GET_LENGTH(source), 0, 0, 0};
+    Reader reader = {made, NULL, 0, 0, text, text + PyUnicode_GET_LENGTH(source), 0, 0, 0};
     Part all = alternatives(&reader);
     int32_t match = add_node(&reader, MATCH, -1, -1);
     made->known = !reader.unsure && reader.at == reader.end;
-    PyMem_Free(text);
     if (made->known) {
-        made->nodes[all.last].next = match;
-        made->first = all.first;
-        make_ready(made);
+        reader.drafts[all.last].next = match;
+        if (keep(made, reader.drafts, reader.n_drafts, all.first) == 0)
+            make_ready(made);
     }
+    PyMem_Free(reader.drafts);
+    PyMem_Free(text);
     if (PyErr_Occurred()) {
         automaton_free(made);
         return NULL;
@@ -943,8 +987,7 @@ void automaton_free(Automaton *made)
     if (!made)
         return;
     void *all[] = {made->nodes, made->items, made->sets, made->letters, made->beyond, made->beyond_letters,
-                   made->node_at, made->members, made->flags, made->steps, made->scratch, made->anew, made->seen,
-                   made->stack};
+                   made->members, made->flags, made->steps, made->scratch, made->anew};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++)
         PyMem_Free(all[k]);
     PyMem_Free(made);

@@ -39,6 +39,7 @@ typedef struct {
 /* Tells of nearly every place in a text that no window begins there: by its next one, two, three and four characters.
    The first four are all that a longer window is asked for at first; `six` and `just_four` are asked next. */
 typedef struct {
+    uint64_t begins[256 / 8];  /* a byte for the last byte of a character: which sizes below four begin with such */
     uint64_t few[SHORT - 1][(1u << FEW_BITS) / 64];
     uint64_t four[(1u << BITS) / 64], just_four[(1u << BITS) / 64], six[(1u << BITS) / 64];
 } Sieve;
@@ -203,6 +204,8 @@ static int table_add(Table *table, Literal *literals, int32_t number)
             return -1;
         uint64_t *bitmap = size < SHORT ? table->sieves[k]->few[size - 1] : table->sieves[k]->four;
         bitmap[bit >> 6] |= (uint64_t)1 << (bit & 63);
+        if (size < SHORT)
+            ((uint8_t *)table->sieves[k]->begins)[window[0] & 255] |= (uint8_t)(1u << size);
         if (size == SHORT)
             table->sieves[k]->just_four[bit >> 6] |= (uint64_t)1 << (bit & 63);
         if (size == GRAM)
@@ -319,7 +322,9 @@ static Automaton *automaton_of(Finder *self, uint32_t rule)
 {
     PyObject *pattern = PyList_GET_ITEM(self->patterns, rule), *source;
     int is_cased;
-    if (!self->automata[rule] && pattern != Py_None && PyArg_ParseTuple(pattern, "Up", &source, &is_cased)) {
+    if (!self->automata[rule] && pattern != Py_None && !PyTuple_Check(pattern))
+        PyErr_SetString(PyExc_TypeError, "a pattern is no tuple");
+    else if (!self->automata[rule] && pattern != Py_None && PyArg_ParseTuple(pattern, "Up", &source, &is_cased)) {
         self->automata[rule] = automaton_make(self->kinds, source);
         self->is_cased[rule] = (uint8_t)is_cased;
     }
@@ -416,8 +421,9 @@ static int look_inside(Finder *self, const Table *table, const Sieve *sieve, Lin
     for (uint32_t at = 0; at < line->length; at++) {
         uint32_t left = line->length - at;
         pack = pack >> 16 | (left >= SHORT ? (uint64_t)(text[at + SHORT - 1] & 0xFFFF) << 48 : 0);
-        for (uint32_t size = 1; size < SHORT; size++)
-            if (size <= left && may_begin(sieve, pack & (((uint64_t)1 << 16 * size) - 1), size))
+        uint32_t sizes = ((const uint8_t *)sieve->begins)[text[at] & 255];
+        for (uint32_t size = 1; size < SHORT && sizes >> size; size++)
+            if (sizes >> size & 1 && size <= left && may_begin(sieve, pack & (((uint64_t)1 << 16 * size) - 1), size))
                 if (look(self, table, line, gram(text + at, size), at, pairs) < 0)
                     return -1;
         if (left < SHORT || !may_begin(sieve, pack, SHORT))

@@ -66,6 +66,11 @@ class Matcher:
         return self.rule.kind != "span" and not self.hint
 
     @property
+    def free(self) -> bool:
+        """True if the rule speaks about documents in any language."""
+        return self.rule.language in EVERYWHERE and not self.rule.gated
+
+    @property
     def loose(self) -> bool:
         """True if nothing but a pattern tells which lines to look at."""
         return self.pattern is not None and not (self.starts or self.anchors)

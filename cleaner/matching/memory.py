@@ -33,12 +33,12 @@ class Memory(Generic[T]):
         """What is known of each key; a text's lines are asked for together, and none of them is forgotten before."""
         if self._taken > self._room:
             self._earlier, self._latest, self._taken = self._latest, {}, 0
-        earlier = self._earlier
-        known: list[T | None] = []
-        for key, answer in zip(keys, map(self._latest.get, keys), strict=True):
-            if answer is None and (answer := earlier.get(key)) is not None:
-                self.keep(key, answer)
-            known.append(answer)
+        known = list(map(self._latest.get, keys))
+        if earlier := self._earlier:
+            for index, answer in enumerate(known):
+                if answer is None and (answer := earlier.get(keys[index])) is not None:
+                    self.keep(keys[index], answer)
+                    known[index] = answer
         return known
 
     def clear(self) -> None:

@@ -44,10 +44,15 @@ class NativeFinder:
         return set(self._finder.find(lines, cased, indexes, scopes))
 
 
+def may_match(pattern: str, texts: list[str]) -> list[bool] | None:
+    """For each text whether a pattern may match on it, as the finder asks it; None if the pattern can't be read."""
+    return _native.may_match(pattern, members, texts)
+
+
 def members(source: str, page: int) -> bytes:
     """Which of 256 characters from `256 * page` on are of the class that a pattern writes, a bit each."""
-    first = 256 * page
     bits = 0
-    for found in Pattern(source).finditer("".join(map(chr, range(first, first + 256)))):
-        bits |= 1 << found.start()
+    for found in Pattern(f"(?:{source})+").finditer("".join(map(chr, range(256 * page, 256 * page + 256)))):
+        start, end = found.span()
+        bits |= (1 << end) - (1 << start)
     return bits.to_bytes(32, "little")

@@ -114,6 +114,8 @@ class Scanner:
         self._matchers = matchers
         # Rules that hit lines as a whole and need not know the language: what they hit need not be looked at in pieces.
         self._is_sure = [matcher.whole and not matcher.rule.gated for matcher in matchers]
+        # Rules that speak about every document.
+        self._is_free = [matcher.free for matcher in matchers]
         wishes = wishes_of(matchers)
         self._tongues = wishes.tongues
         self._finder = native.NativeFinder(wishes, _patterns(matchers)) if compiled else PlainFinder(wishes)
@@ -134,7 +136,7 @@ class Scanner:
         )
         hits: dict[int, list[Hit]] = {}
         for number, index, start, end in sorted((n, i, a, b) for i, seen in found.items() for n, a, b in seen.hits):
-            if self._matchers[number].speaks(doc):
+            if self._is_free[number] or self._matchers[number].speaks(doc):
                 hits.setdefault(number, []).append(Hit(index, start, end))
         splits = [
             Split(index, atoms, tuple(self._spoken(doc, pieces)))
@@ -154,11 +156,17 @@ class Scanner:
 
     def _recalled(self, doc: Document, scopes: list[int], memory: Memory[Seen]) -> dict[int, Seen]:
         """The same as `_seen` of all lines, of which only those are looked at that are not in memory."""
-        folded, cased = doc.folded, doc.cased_lines
-        keys = {index: (line, cased[index], scopes[index]) for index, line in enumerate(folded) if line}
-        known = dict(zip(keys, memory.recall(list(keys.values())), strict=True))
-        new = [index for index, seen in known.items() if seen is None]
-        found = {index: seen for index, seen in known.items() if seen is not None and seen is not _NOTHING}
+        keys = list(zip(doc.folded, doc.cased_lines, scopes, strict=True))
+        new: list[int] = []
+        found: dict[int, Seen] = {}
+        for index, seen in enumerate(memory.recall(keys)):
+            if seen is None:
+                if keys[index][0]:
+                    new.append(index)
+            elif seen is not _NOTHING:
+                found[index] = seen
+        if not new:
+            return found
         fresh = self._seen(doc, scopes, new)
         for index in new:
             memory.keep(keys[index], fresh.get(index, _NOTHING))
@@ -167,8 +175,9 @@ class Scanner:
     def _seen(self, doc: Document, scopes: list[int], indexes: list[int]) -> dict[int, Seen]:
         """By line, of those at `indexes` on which anything is hit: what is. None of the lines may be blank."""
         found = {index: Seen(hits) for index, hits in self._shown(doc, scopes, indexes).items()}
+        prose = set(doc.prose_lines)
         for index in indexes:
-            if doc.prose(index) or any(self._is_sure[number] for number, _, _ in found.get(index, _NOTHING).hits):
+            if index in prose or any(self._is_sure[number] for number, _, _ in found.get(index, _NOTHING).hits):
                 continue
             ways = ways_of(doc.folded[index], head=bool(scopes[index] & SCOPES["head"]))
             parted = [(atoms, pieces) for atoms in ways if (pieces := self._pieces(doc, index, scopes[index], atoms))]

@@ -14,6 +14,7 @@ from cleaner.ruleset import nodes
 from cleaner.ruleset.edit import Unwritable, add_example, add_rule, indented
 from cleaner.ruleset.load import parse
 from cleaner.ruleset.model import Rule
+from cleaner.ruleset.partsfile import SharedParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,11 @@ class RuleFiles:
         self._before: dict[Path, str] = {}
         self._texts: dict[Path, str] = {}
         self._places: dict[str, Place] = {}
+        self._parts = SharedParts()
         problems: list[Problem] = []
         for file in files:
             problems += self._read(file)
-        if problems:
+        if problems := [*self._parts.problems, *problems]:
             raise RuleError(problems)
 
     def _read(self, file: Path) -> list[Problem]:
@@ -51,7 +53,7 @@ class RuleFiles:
 
     def _take(self, file: Path, text: str) -> list[Problem]:
         """Make `text` what is to stand in a file."""
-        rules, problems = parse(text, str(file), kinds())
+        rules, problems = parse(text, str(file), kinds(), self._parts.beside(file))
         for number, rule in enumerate(rules):
             there = self._places.get(rule.id)
             if there is not None and there.file != file:
@@ -81,7 +83,7 @@ class RuleFiles:
         file can't hold such a rule."""
         before = self._texts.get(file)
         text = add_rule(before, written) if before is not None else head + indented(written, 2)
-        problems = parse(text, str(file), kinds())[1]
+        problems = parse(text, str(file), kinds(), self._parts.beside(file))[1]
         if problems:
             raise Unwritable(f"{file} can't hold it: {problems[0].message}")
         self._take(file, text)

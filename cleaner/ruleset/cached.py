@@ -8,13 +8,15 @@ from pathlib import Path
 
 from cleaner.cache import remember
 from cleaner.ruleset.load import Kinds, load_rules
+from cleaner.ruleset.locate import parts_file
 from cleaner.ruleset.model import Rule
 
 
 def cached_rules(files: Sequence[Path], kinds: Kinds, trusted: Path | None = None) -> list[Rule]:
-    """The same as `load_rules`, sooner where these files were read before."""
+    """The same as `load_rules`, sooner where these files, and those of the parts beside them, were read before."""
     key = hashlib.sha256(repr((str(trusted), [(name, kind.__module__) for name, kind in kinds.items()])).encode())
-    for file in files:
+    parts = filter(Path.exists, map(parts_file, dict.fromkeys(file.parent for file in files)))
+    for file in [*files, *parts]:
         try:
             content = file.read_bytes()
         except OSError:

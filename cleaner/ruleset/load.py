@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path as FilePath
 from typing import Any, ClassVar, Literal, Protocol
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
 from cleaner.errors import Location, Problem, RuleError
-from cleaner.pattern import BadPattern, Pattern
-from cleaner.record import FIELDS
 from cleaner.ruleset import nodes
-from cleaner.ruleset.model import Entry, Examples, Match, Rule, RuleFile
+from cleaner.ruleset.explain import explain_all, meant
+from cleaner.ruleset.model import Entry, Rule, RuleFile
+from cleaner.ruleset.parts import OPEN, Parts
+from cleaner.ruleset.partsfile import SharedParts, own_parts
+from cleaner.ruleset.sound import check_pattern
 
 
 class Kind(Protocol):
@@ -25,12 +25,7 @@ class Kind(Protocol):
 
 
 Kinds = Mapping[str, type[Kind]]
-GROUPS = frozenset(FIELDS) | {"cut"}
-_TYPES = {
-    "tuple_type": "a list", "dict_type": "a mapping", "model_type": "a mapping", "model_attributes_type": "a mapping",
-    "int_type": "a whole number", "bool_type": "true or false", "float_type": "a number",
-}  # fmt: skip
-_SCHEMAS: dict[str, type[BaseModel]] = {"match": Match, "examples": Examples}
+_NO_PARTS = Parts()
 
 
 def load_rules(files: Iterable[FilePath], kinds: Kinds, trusted: FilePath | None = None) -> list[Rule]:
@@ -41,28 +36,34 @@ def load_rules(files: Iterable[FilePath], kinds: Kinds, trusted: FilePath | None
     """
     rules: list[Rule] = []
     problems: list[Problem] = []
+    shared = SharedParts(trusted)
     for file in files:
-        found, wrong = read_file(file, kinds, trust=trusted is not None and file.is_relative_to(trusted))
+        trust = trusted is not None and file.is_relative_to(trusted)
+        found, wrong = read_file(file, kinds, shared.beside(file), trust=trust)
         rules += found
         problems += wrong
-    problems += _duplicates(rules)
+    problems = [*shared.problems, *problems, *_duplicates(rules)]
     if problems:
         raise RuleError(problems)
     return rules
 
 
-def read_file(file: FilePath, kinds: Kinds, *, trust: bool = False) -> tuple[list[Rule], list[Problem]]:
-    """The rules of one file, and its problems; with problems, no rules."""
+def read_file(
+    file: FilePath, kinds: Kinds, shared: Parts = _NO_PARTS, *, trust: bool = False
+) -> tuple[list[Rule], list[Problem]]:
+    """The rules of one file, and its problems; with problems, no rules. `shared` are the parts it may use."""
     try:
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         return [], [Problem(Location(str(file)), "not-utf8", f"not UTF-8 at byte {error.start}")]
     except OSError as error:
         return [], [Problem(Location(str(file)), "unreadable", error.strerror or str(error))]
-    return parse(text, str(file), kinds, trust=trust)
+    return parse(text, str(file), kinds, shared, trust=trust)
 
 
-def parse(text: str, file: str, kinds: Kinds, *, trust: bool = False) -> tuple[list[Rule], list[Problem]]:
+def parse(
+    text: str, file: str, kinds: Kinds, shared: Parts = _NO_PARTS, *, trust: bool = False
+) -> tuple[list[Rule], list[Problem]]:
     """The rules in the text of a rule file, and its problems; with problems, no rules."""
     tree = nodes.read(text, file)
     if tree.problems:
@@ -72,12 +73,12 @@ def parse(text: str, file: str, kinds: Kinds, *, trust: bool = False) -> tuple[l
     except ValidationError as error:
         explain_all(tree, error, RuleFile)
         return [], tree.problems
+    parts = own_parts(tree, head.parts, shared, trust=trust)
     rules = []
     for i, entry in enumerate(head.rules):
-        rule = Rule.of(entry, head, tree.where(("rules", i)), trust)
+        full = _written_out(entry, ("rules", i), tree, parts, trust=trust)
+        rule = Rule.of(full, head, tree.where(("rules", i)), trust)
         _check(rule, ("rules", i), tree, kinds)
-        if not trust:
-            _check_patterns(rule, ("rules", i), tree)
         rules.append(rule)
     return ([], tree.problems) if tree.problems else (rules, [])
 
@@ -91,7 +92,7 @@ def _check(rule: Rule, path: nodes.Path, tree: nodes.Tree, kinds: Kinds) -> None
         )  # fmt: skip
     if rule.kind not in kinds:
         at = (*path, "kind") if (*path, "kind") in tree.places else ("kind",)
-        tree.problem(tree.where(at), "unknown-kind", f"there is no kind {rule.kind!r}", _meant(rule.kind, kinds))
+        tree.problem(tree.where(at), "unknown-kind", f"there is no kind {rule.kind!r}", meant(rule.kind, kinds))
         return
     kind = kinds[rule.kind]
     if kind.wants != "nothing" and not rule.match:
@@ -102,99 +103,43 @@ def _check(rule: Rule, path: nodes.Path, tree: nodes.Tree, kinds: Kinds) -> None
     elif kind.wants == "anchors" and rule.match and not rule.match.anchors_alone:
         message = f"the kind {rule.kind!r} looks for 'anchors' and nothing else"
         tree.problem(tree.where((*path, "match")), "anchors-alone", message)
+    if rule.unless and kind.wants in ("anchors", "nothing"):
+        message = f"the kind {rule.kind!r} judges lines without 'unless'"
+        tree.problem(
+            tree.where((*path, "unless")), "unless-unheard", message, "raise the threshold, or use another kind"
+        )
     try:
         kind.Options.model_validate(rule.options)
     except ValidationError as error:
         explain_all(tree, error, kind.Options, (*path, "options"))
 
 
-def _check_patterns(rule: Rule, path: nodes.Path, tree: nodes.Tree) -> None:
-    if rule.match and rule.match.pattern is not None:
-        _check_pattern(tree, (*path, "match", "pattern"), rule.match.pattern)
-    for i, pattern in enumerate(rule.unless):
-        _check_pattern(tree, (*path, "unless", i), pattern)
+def _written_out(entry: Entry, path: nodes.Path, tree: nodes.Tree, parts: Parts, *, trust: bool) -> Entry:
+    """The rule with the parts put into its patterns, which are checked unless they are trusted."""
+    match, unless = entry.match, entry.unless
+    if match and match.pattern is not None:
+        full = _pattern(match.pattern, (*path, "match", "pattern"), tree, parts, trust=trust)
+        match = match.model_copy(update={"pattern": full})
+    if unless:
+        unless = tuple(
+            _pattern(each, (*path, "unless", i), tree, parts, trust=trust) for i, each in enumerate(unless)
+        )  # fmt: skip
+    # Which options are patterns only their kind knows, which checks them; of any other use of "{{" there is none.
+    options = {
+        name: parts.put_in(said, tree, (*path, "options", name)) if isinstance(said, str) else said
+        for name, said in entry.options.items()
+    }
+    return entry.model_copy(update={"match": match, "unless": unless, "options": options})
 
 
-def _check_pattern(tree: nodes.Tree, path: nodes.Path, source: str) -> None:
-    at = tree.where(path)
-    try:
-        unknown = sorted(Pattern(source).groups - GROUPS)
-    except BadPattern as error:
-        tree.problem(at, "bad-regex", f"{error} at character {error.position + 1} of {source!r}")
-        return
-    for name in unknown:
-        tree.problem(at, "unknown-group", f"there is no group {name!r}", _meant(name, GROUPS))
-
-
-def explain_all(tree: nodes.Tree, error: ValidationError, schema: type[BaseModel], under: nodes.Path = ()) -> None:
-    """Note what pydantic found wrong with the data at `under`."""
-    details = error.errors()
-    inner = {detail["loc"][:n] for detail in details for n in range(len(detail["loc"]))}
-    for detail in details:
-        if detail["type"] == "too_short" and detail["loc"] in inner:
-            continue  # too few because those there are bad, which is said
-        detail["loc"] = (*under, *detail["loc"])
-        _explain(tree, detail, schema)
-
-
-def _explain(tree: nodes.Tree, detail: ErrorDetails, schema: type[BaseModel]) -> None:
-    """One pydantic error as a problem with its place."""
-    path: nodes.Path = tuple(part for part in detail["loc"])
-    name = str(path[-1]) if path else ""
-    match detail["type"]:
-        case "extra_forbidden":
-            known = _fields_at(path[:-1], schema)
-            at = tree.keys.get(path, tree.where(path))
-            tree.problem(at, "unknown-field", f"there is no field {name!r} here", _meant(name, known))
-        case "missing":
-            tree.problem(tree.where(path[:-1]), "missing-field", f"{name!r} is missing")
-        case "literal_error":
-            given = str(detail["input"])
-            wanted = [w.strip("' ") for w in detail.get("ctx", {}).get("expected", "").replace(" or ", ",").split(",")]
-            tree.problem(tree.where(path), "bad-value", f"{name!r} can't be {given!r}", _meant(given, wanted))
-        case "string_type":
-            hint = "put it in quotes" if isinstance(detail["input"], bool | int | float) else ""
-            tree.problem(tree.where(path), "wrong-type", f"text is wanted, this is {_named(detail['input'])}", hint)
-        case "string_pattern_mismatch":
-            wanted_pattern = detail["ctx"]["pattern"]
-            tree.problem(tree.where(path), "bad-value", f"{detail['input']!r} is not of the form {wanted_pattern}")
-        case "too_short":
-            tree.problem(tree.where(path), "missing-example" if name in ("removes", "keeps") else "too-few",
-                         f"{name!r} needs at least one entry")  # fmt: skip
-        case "value_error":
-            tree.problem(tree.where(path), "bad-value", str(detail["ctx"]["error"]))
-        case kind if kind.endswith("_type"):
-            wanted_type = _TYPES.get(kind)
-            wanted_type = wanted_type or kind.removesuffix("_type")
-            message = f"{wanted_type} is wanted, this is {_named(detail['input'])}"
-            tree.problem(tree.where(path), "wrong-type", message)
-        case _:
-            tree.problem(tree.where(path), "bad-value", f"{name!r}: {detail['msg']}")
-
-
-def _fields_at(path: nodes.Path, schema: type[BaseModel]) -> list[str]:
-    model = schema
-    for part in path:
-        if part == "options":
-            return [info.alias or name for name, info in schema.model_fields.items()]
-        if part == "rules":
-            model = Entry
-        elif part in _SCHEMAS:
-            model = _SCHEMAS[str(part)]
-    return [info.alias or name for name, info in model.model_fields.items()]
-
-
-def _meant(given: str, known: Iterable[str]) -> str:
-    known = list(known)
-    close = get_close_matches(given, known, n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else "one of: " + ", ".join(sorted(known))
-
-
-def _named(value: Any) -> str:
-    if value is None:
-        return "nothing"
-    names = {"dict": "a mapping", "list": "a list", "str": "text", "bool": "yes or no", "int": "a number"}
-    return names.get(type(value).__name__, type(value).__name__)
+def _pattern(written: str, path: nodes.Path, tree: nodes.Tree, parts: Parts, *, trust: bool) -> str:
+    if trust and OPEN not in written:
+        return written
+    before = len(tree.problems)
+    full = parts.put_in(written, tree, path)
+    if not trust and len(tree.problems) == before:
+        check_pattern(tree, path, written, full, parts)
+    return full
 
 
 def _duplicates(rules: Sequence[Rule]) -> Iterable[Problem]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from cleaner.errors import Location, Problem, RuleError
 
+PARTS = "parts.yaml"
+_NO_RULES = frozenset({"pipeline.yaml", PARTS})
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -22,10 +24,17 @@ def rule_files(place: Path) -> list[Path]:
 
     Raises RuleError if there is none.
     """
-    if place.is_file():
+    if place.is_file() and place.name != PARTS:
         return [place]
-    files = sorted(p for ending in ("*.yaml", "*.yml") for p in place.rglob(ending) if p.name != "pipeline.yaml")
+    files = sorted(p for ending in ("*.yaml", "*.yml") for p in place.rglob(ending) if p.name not in _NO_RULES)
     if not files:
         what = "no rule files (*.yaml) in it" if place.is_dir() else "no such file or directory"
+        if place.is_file():
+            what = "it names parts for the rules beside it, and has none: name its directory"
         raise RuleError([Problem(Location(str(place)), "no-rules", what)])
     return files
+
+
+def parts_file(folder: Path) -> Path:
+    """Where the parts stand that all rule files in a directory may use; it need not be there."""
+    return folder / PARTS

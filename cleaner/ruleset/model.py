@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 
 from cleaner.document import Scope
 from cleaner.errors import Location
@@ -18,6 +27,22 @@ Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]+\.[a-z0-9]+(
 Language = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
 Count = Annotated[int, Field(strict=True, ge=1)]
 Glob = Annotated[Text, AfterValidator(check_glob)]
+PartName = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+# One pattern, or a list of patterns of which one must match: long lists of words can then be wrapped and commented.
+Alternatives = Annotated[
+    tuple[Text, ...],
+    Field(min_length=1),
+    BeforeValidator(lambda said: (said,) if isinstance(said, str) else said),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "minLength": 1},
+                {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
+            ]
+        }
+    ),
+]
+NamedParts = Annotated[dict[PartName, Alternatives], Field(json_schema_extra={"additionalProperties": False})]
 Globs = Annotated[tuple[Glob, ...], Field(min_length=1)]
 
 LONGEST_LINE = 300
@@ -165,7 +190,26 @@ class RuleFile(Strict):
         description="the sources its rules are bound to, unless they say their own",
         examples=[["saltmerepost.example"]],
     )
+    parts: NamedParts = Field(
+        default_factory=dict,
+        description="parts of patterns by name; {{name}} in a pattern stands for one",
+        examples=[{"month": ["jan", "feb", "mar"]}],
+    )
     rules: Annotated[tuple[Entry, ...], Field(min_length=1, description="the rules, in any order")]
+
+
+class PartsFile(Strict):
+    """The file `parts.yaml`: parts of patterns for all rule files in its directory."""
+
+    about: Text = Field(description="what the parts are for, in a sentence", examples=["What English rules share."])
+    parts: Annotated[
+        NamedParts,
+        Field(
+            min_length=1,
+            description="patterns by name, each a text or a list of alternatives; {{name}} stands for one",
+            examples=[{"month": ["jan", "feb", "mar"]}],
+        ),
+    ]
 
 
 class Rule(Strict):

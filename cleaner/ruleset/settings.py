@@ -11,7 +11,7 @@ from cleaner.errors import Location, Problem, RuleError
 from cleaner.pattern import BadPattern, Pattern
 from cleaner.record import NoiseClass
 from cleaner.ruleset import nodes
-from cleaner.ruleset.load import explain_all
+from cleaner.ruleset.explain import explain_all
 from cleaner.ruleset.model import Count, Language, Literals, Strict, Text
 
 # Operating points. Their precision and recall on the project's own gold stand in the README.

@@ -94,6 +94,13 @@ def test_rules_lint_and_test_of_a_file(fixtures, tmp_path):
     assert failing.exit_code == 1 and "1 failed" in failing.stderr
 
 
+def test_rules_lint_names_parts_that_no_rule_uses(tmp_path):
+    (tmp_path / "ours.yaml").write_text(run("rules", "new", "teaser.en-vault", "--lang", "en").stdout)
+    (tmp_path / "parts.yaml").write_text("about: Ours.\nparts: {month: [jan, feb]}\n")
+    result = run("rules", "lint", tmp_path)
+    assert result.exit_code == 2 and "unused-part: no rule uses the part 'month'" in result.stderr
+
+
 def test_a_new_rule_is_ready_to_be_tested(tmp_path):
     result = run("rules", "new", "teaser.en-vault", "--lang", "en")
     (tmp_path / "new.yaml").write_text(result.stdout)
@@ -118,6 +125,8 @@ def test_a_new_rule_needs_an_id(rule_id):
 def test_the_schema_is_json():
     schema = json.loads(run("rules", "schema").stdout)
     assert schema["title"] == "Rule file of cleaner"
+    assert json.loads(run("rules", "schema", "--parts").stdout)["title"] == "File of parts of cleaner"
+    assert json.loads(run("rules", "schema", "--pipeline").stdout)["title"] == "Pipeline file of cleaner"
     assert "sources" in schema["properties"] and "sources" in schema["$defs"]["Entry"]["properties"]
 
 

@@ -10,7 +10,7 @@ from lxml import html
 
 from cleaner.filters.base import kinds
 from cleaner.record import CLASSES
-from cleaner.schema import pipeline_schema, rule_schema
+from cleaner.schema import parts_schema, pipeline_schema, rule_schema
 
 ROOT = "http://site/"
 _LOADED = ("//script/@src", "//img/@src", "//iframe/@src", "//source/@src", "//link[not(@rel='canonical')]/@href")
@@ -88,6 +88,7 @@ def test_every_field_of_the_rule_language_is_told(pages):
 
 def test_the_schemas_are_published(site):
     assert json.loads((site / "schema" / "rules.json").read_text("utf-8")) == rule_schema()
+    assert json.loads((site / "schema" / "parts.json").read_text("utf-8")) == parts_schema()
     assert json.loads((site / "schema" / "pipeline.json").read_text("utf-8")) == pipeline_schema()
 
 

@@ -27,6 +27,9 @@ def story(*inserted, after=2):
         "Zahl der Erdbebenopfer in den Anden steigt auf 34",
         "市中心地铁三号线周末停运检修",
         "Цены выросли сразу вдвое после отмены пошлин",
+        "Минфин снизил ставку налога, с октября платят вдвое меньше",  # small letters in any script name nobody
+        "Silver price slips below Rs 3.15 lakh a kilo",  # an amount is no time of day
+        "Central bank holds its rate at 4.25% as exports sink",
     ],
 )
 @pytest.mark.parametrize("after", [1, 2, 3, 4])
@@ -45,6 +48,8 @@ def test_a_headline_of_another_story_goes(pipeline, line, after):
         ["Goalkeeper Dravec misses rest of season after what surgery?"],
         ["Two onions, three cloves, four pears, five leeks, six figs"],  # a list
         ["- Goalkeeper Dravec misses rest of season after surgery"],
+        ["Goalkeeper Dravec meets surgeons at 16.30 in Zeller"],  # an entry of a timetable
+        ["Łukasz Żurawski, goalkeeper on leave after surgery"],  # a caption
         [
             "Goalkeeper Dravec misses rest",
             "Season tickets sold out early",

@@ -147,3 +147,11 @@ def test_a_file_that_is_no_rule_file_is_named(tmp_path, broken):
 
 def test_a_folder_that_is_not_there_is_an_empty_pack(tmp_path):
     assert Pack.open(tmp_path / "none") == Pack()
+
+
+def test_a_parts_file_beside_learned_rules_stays(pack, tmp_path):
+    pack.save(tmp_path)
+    parts = tmp_path / "quay.example" / "parts.yaml"
+    parts.write_text("about: Ours.\nparts: {words: a}\n", "utf-8")
+    Pack.open(tmp_path).save(tmp_path)
+    assert parts.exists()

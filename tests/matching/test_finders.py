@@ -24,7 +24,7 @@ def found(request, make):
 
     def is_found(line, match, scopes=ANYWHERE):
         wishes = wishes_of([make(f"match: {match}").filters[0].matcher])
-        return request.param(wishes).find([line], [0], [scopes]) == {(0, 0)}
+        return request.param(wishes).find([line], [line], [0], [scopes]) == {(0, 0)}
 
     return is_found
 
@@ -83,7 +83,7 @@ def test_both_finders_find_the_same(both, data):
     lines = data.draw(st.lists(st.lists(pieces, min_size=1, max_size=6).map("".join).filter(bool), max_size=5))
     scopes = [data.draw(st.integers(0, (1 << TONGUES + 16) - 1)) | 1 for _ in lines]
     rows = list(range(len(lines)))
-    assert fast.find(lines, rows, scopes) == plain.find(lines, rows, scopes)
+    assert fast.find(lines, lines, rows, scopes) == plain.find(lines, lines, rows, scopes)
 
 
 @compiled
@@ -109,6 +109,25 @@ def test_it_takes_no_nonsense(both, wrong):
 def test_it_says_what_it_can_not_look_at(both):
     _, fast, _ = both
     with pytest.raises(IndexError):
-        fast.find(["a"], [1], [ANYWHERE])
+        fast.find(["a"], ["a"], [1], [ANYWHERE])
+    with pytest.raises(IndexError):
+        fast.find(["a"], [], [0], [ANYWHERE])
     with pytest.raises(TypeError):
-        fast.find([b"a"], [0], [ANYWHERE])
+        fast.find([b"a"], ["a"], [0], [ANYWHERE])
+
+
+@compiled
+def test_a_line_on_which_the_pattern_can_not_match_is_not_wanted(make):
+    matcher = make("match: {anchors: [share], pattern: 'share [A-Z]', cased: true}").filters[0].matcher
+    finder = native.NativeFinder(wishes_of([matcher]), [(matcher.pattern.source, matcher.cased)])
+    lines = ["Share A", "share A", "share a", "we share A"]
+    folded = [line.lower() for line in lines]
+    assert finder.find(folded, lines, [0, 1, 2, 3], [ANYWHERE] * 4) == {(0, 1), (0, 3)}
+
+
+@compiled
+@pytest.mark.parametrize("patterns", [[1], [("a",)], [(1, True)], [("\\w", True, 1)]])
+def test_it_takes_no_patterns_that_are_none(make, patterns):
+    matcher = make("match: {anchors: [share]}").filters[0].matcher
+    with pytest.raises((TypeError, ValueError)):
+        native.NativeFinder(wishes_of([matcher]), patterns).find(["share"], ["share"], [0], [ANYWHERE])

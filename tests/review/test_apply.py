@@ -176,3 +176,19 @@ def test_bad_rule_files_are_told_all_at_once(pack):
     other.write_bytes(b"\xff")
     with pytest.raises(RuleError, match="not UTF-8"):
         RuleFiles([other, pack.with_name("none.yaml")])
+
+
+def test_parts_of_patterns_stay_as_they_are_written(pack):
+    written = PACK.replace("'^hark: \\S.{2,80}$'", "'^hark: {{words}}$'")
+    (pack.parent / "parts.yaml").write_text("about: Ours.\nparts: {words: '\\S.{2,80}'}\n", "utf-8")
+    pack.write_bytes(written.encode())
+    done = applied([WRONG], pack)
+    assert len(done.failures()) == 1
+    done.files.write()
+    assert "{{words}}" in pack.read_text("utf-8") and "the herald" in pack.read_text("utf-8")
+
+
+def test_a_bad_parts_file_is_told_before_anything_is_changed(pack):
+    (pack.parent / "parts.yaml").write_text("about: Ours.\nparts: {words: '(a'}\n", "utf-8")
+    with pytest.raises(RuleError, match="bad-regex"):
+        RuleFiles([pack])
