@@ -25,6 +25,13 @@ def _load(place: Path | None) -> list[Rule]:
         sys.exit(2)
 
 
+def _known(place: Path | None) -> list[Rule]:
+    """The rules to be told of. Those of the package have passed their tests: their patterns need not be compiled."""
+    from cleaner.pipeline import known_rules
+
+    return _load(place) if place else known_rules()
+
+
 def _report(error: RuleError) -> None:
     click.echo(str(error), err=True)
     count = len(error.problems)
@@ -44,7 +51,7 @@ def list_rules(lang: str | None, noise_class: str | None, place: Path | None) ->
     """List the rules there are: id, language, kind, scope, confidence, title."""
     chosen = [
         rule
-        for rule in _load(place)
+        for rule in _known(place)
         if (lang is None or rule.language == lang) and (noise_class is None or rule.noise_class == noise_class)
     ]
     width = max((len(rule.id) for rule in chosen), default=0)
@@ -59,7 +66,7 @@ def list_rules(lang: str | None, noise_class: str | None, place: Path | None) ->
 @click.option("--rules", "place", type=click.Path(path_type=Path), help="A directory or file of your own rules.")
 def show(rule_id: str, place: Path | None) -> None:
     """Show one rule as its file says it, with its examples."""
-    rule = find_rule(_load(place), rule_id)
+    rule = find_rule(_known(place), rule_id)
     rows = Path(rule.file).read_text(encoding="utf-8").split("\n")
     start = rule.at.line - 1
     indent = len(rows[start]) - len(rows[start].lstrip())

@@ -43,9 +43,9 @@ class Bare(NamedTuple):
 def bare_lists(doc: Document, story: Story, least: int) -> Iterator[Bare]:
     """The lists of at least `least` lines right below the last paragraph, one below the other."""
     last = doc.zones.last
-    if doc.zones.first is None or not ends_utterance(doc.folded[last]):
-        return
     tail = [index for index in doc.zones.lines("tail") if not doc.blank(index)]
+    if not tail or doc.zones.first is None or not ends_utterance(doc.folded[last]):
+        return
     if 0 < len(tail) <= _DANGLING and not _signs(doc, last) and all(_dangles(doc, index) for index in tail):
         yield Bare("headings", tail)
     for what, group in groupby(tail, lambda index: _what(doc, index)):

@@ -100,7 +100,7 @@ class _View:
             return None
         if sum(map(str.isalpha, line)) < _MOST_LETTERS * len(line):
             return None
-        own_script = Tongue(line, [line]).script(_MOST_OF_LINE)
+        own_script = "Latin" if line.isascii() else Tongue(line, [line]).script(_MOST_OF_LINE)
         if own_script and own_script != self._script:
             return f"in {own_script} script, the text in {self._script}"
         if own_script is None or own_script not in ("Latin", "Cyrillic"):

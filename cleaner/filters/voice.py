@@ -58,6 +58,7 @@ class VoiceFilter(Filter):
         self._asked: VoiceOptions = self.options
         words = self._asked.words
         self._weights = {word: weight for name in words for word, weight in words[name].items()}
+        self._loud = frozenset(word for word, weight in self._weights.items() if weight > 0)
         self._classes: dict[str, NoiseClass] = {word: name for name in words if name != "story" for word in words[name]}
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
@@ -72,6 +73,8 @@ class VoiceFilter(Filter):
         enough = margin(least)
         terms = doc.view(_Terms)
         for index in (hit.line for hit in hits):
+            if len(self._loud & terms.of(index)) < self._asked.least:
+                continue
             parts = self._words(terms.of(index))
             if self._above(doc, index, parts) <= enough or near.classes(index) or _is_speech(doc, index):
                 continue
