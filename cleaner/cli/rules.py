@@ -12,6 +12,7 @@ import click
 from cleaner.cli.rules_decisions import apply_decisions
 from cleaner.errors import RuleError
 from cleaner.filters.base import kinds
+from cleaner.ruleset.excerpt import entry_rows, parts_rows
 from cleaner.ruleset.load import load_rules
 from cleaner.ruleset.locate import bundled, rule_files
 from cleaner.ruleset.model import Rule
@@ -65,19 +66,13 @@ def list_rules(lang: str | None, noise_class: str | None, place: Path | None) ->
 @click.argument("rule_id", metavar="ID")
 @click.option("--rules", "place", type=click.Path(path_type=Path), help="A directory or file of your own rules.")
 def show(rule_id: str, place: Path | None) -> None:
-    """Show one rule as its file says it, with its examples."""
+    """Show one rule as its file says it, with its examples and the parts that its patterns are made of."""
     rule = find_rule(_known(place), rule_id)
-    rows = Path(rule.file).read_text(encoding="utf-8").split("\n")
-    start = rule.at.line - 1
-    indent = len(rows[start]) - len(rows[start].lstrip())
-    end = start + 1
-    while end < len(rows) and (not rows[end].strip() or len(rows[end]) - len(rows[end].lstrip()) > indent):
-        end += 1
     about = [f"class {rule.noise_class}", f"language {rule.language}", f"kind {rule.kind}"]
     if rule.sources:
         about.append(f"sources {' '.join(rule.sources)}")
     click.echo(f"# {rule.file}:{rule.at.line} ({', '.join(about)})")
-    click.echo("\n".join(rows[start:end]).rstrip())
+    click.echo("\n".join([*parts_rows(rule), *entry_rows(rule)]).rstrip())
 
 
 @rules.command("lint")

@@ -46,7 +46,7 @@ def bare_lists(doc: Document, story: Story, least: int) -> Iterator[Bare]:
     tail = [index for index in doc.zones.lines("tail") if not doc.blank(index)]
     if not tail or doc.zones.first is None or not ends_utterance(doc.folded[last]):
         return
-    if 0 < len(tail) <= _DANGLING and not _signs(doc, last) and all(_dangles(doc, index) for index in tail):
+    if len(tail) <= _DANGLING and all(_dangles(doc, index) for index in tail) and not _signs(doc, last):
         yield Bare("headings", tail)
     for what, group in groupby(tail, lambda index: _what(doc, index)):
         lines = list(group)

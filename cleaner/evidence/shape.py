@@ -45,8 +45,10 @@ def shape(folded: str, cased: str) -> dict[str, float]:
         _figures(folded, found)
     if _ANY_SIGN.search(folded):
         _signs(folded, found)
-    _case(cased, found)
-    tokens = WORD.findall(folded)
+    tokens = WORD.findall(cased)
+    _case(cased, tokens, found)
+    # To make ASCII small is all that folding does to it.
+    tokens = list(map(str.lower, tokens)) if cased.isascii() else WORD.findall(folded)
     if len(tokens) > 2:
         found["stopwords"] = sum(map(STOPWORDS.__contains__, tokens)) / len(tokens)
     return found
@@ -88,9 +90,8 @@ def _signs(folded: str, found: dict[str, float]) -> None:
             found[name] = 1.0
 
 
-def _case(cased: str, found: dict[str, float]) -> None:
+def _case(cased: str, tokens: list[str], found: dict[str, float]) -> None:
     """How its words are written; nothing in scripts without case."""
-    tokens = WORD.findall(cased)
     if not cased.isascii():
         tokens = [token for token in tokens if token.lower() != token.upper()]
     if not tokens:

@@ -111,6 +111,21 @@ static int32_t kind_of(Kinds *kinds, PyObject *source)
     return (int32_t)kinds->count++;
 }
 
+/* The page of a class, from the bits that `members` gave; NULL with an exception. */
+static uint64_t *page_of(PyObject *bits)
+{
+    if (!PyBytes_Check(bits) || PyBytes_GET_SIZE(bits) != 32) {
+        PyErr_SetString(PyExc_ValueError, "a page of a class is 32 bytes");
+        return NULL;
+    }
+    uint64_t *page = PyMem_Calloc(4, sizeof *page);
+    if (!page)
+        PyErr_NoMemory();
+    for (uint32_t k = 0; page && k < 256; k++)
+        page[k >> 6] |= (uint64_t)(PyBytes_AS_STRING(bits)[k >> 3] >> (k & 7) & 1) << (k & 63);
+    return page;
+}
+
 /* Is the character of this class? -1 with an exception. */
 static int is_kind(Kinds *kinds, uint32_t number, Py_UCS4 character)
 {
@@ -118,18 +133,14 @@ static int is_kind(Kinds *kinds, uint32_t number, Py_UCS4 character)
     uint64_t **page = &kind->pages[character >> 8];
     if (!*page) {
         PyObject *bits = PyObject_CallFunction(kinds->members, "OI", kind->source, (unsigned int)(character >> 8));
-        if (!bits)
+        uint64_t *made = bits ? page_of(bits) : NULL;
+        Py_XDECREF(bits);
+        if (!made)
             return -1;
-        if (!PyBytes_Check(bits) || PyBytes_GET_SIZE(bits) != 32)
-            PyErr_SetString(PyExc_ValueError, "a page of a class is 32 bytes");
-        else if ((*page = PyMem_Calloc(4, sizeof **page)))
-            for (uint32_t k = 0; k < 256; k++)
-                (*page)[k >> 6] |= (uint64_t)(PyBytes_AS_STRING(bits)[k >> 3] >> (k & 7) & 1) << (k & 63);
+        if (*page)
+            PyMem_Free(made); /* while it was asked for, another thread put it there */
         else
-            PyErr_NoMemory();
-        Py_DECREF(bits);
-        if (!*page)
-            return -1;
+            *page = made;
     }
     return (*page)[character >> 6 & 3] >> (character & 63) & 1;
 }
@@ -787,13 +798,33 @@ static int has(Automaton *made, const Set *set, Py_UCS4 character)
     return found < 0 ? -1 : found != (int)set->negated;
 }
 
+/* The sets that have the character, a bit each, in memory of its own; NULL with an exception. To ask for a page of a
+   class may let another thread in: nothing of the automaton must be held meanwhile. */
+static uint64_t *sets_of(Automaton *made, Py_UCS4 character)
+{
+    uint64_t *sets = allot(made->set_words, sizeof *sets);
+    for (uint32_t k = 0; sets && k < made->n_sets; k++) {
+        int found = has(made, &made->sets[k], character);
+        if (found < 0) {
+            PyMem_Free(sets);
+            return NULL;
+        }
+        sets[k >> 6] |= (uint64_t)found << (k & 63);
+    }
+    return sets;
+}
+
 /* The letter of a character that was not seen before; -1 with an exception, -2 if there are too many. */
 static int32_t learn(Automaton *made, Py_UCS4 character)
 {
+    uint64_t *sets = sets_of(made, character);
+    if (!sets)
+        return -1;
     if (made->n_letters == made->r_letters) {
         uint32_t room = made->r_letters ? made->r_letters * 2 : 16;
         uint64_t *letters = PyMem_Realloc(made->letters, (size_t)room * made->set_words * sizeof *letters);
         if (!letters) {
+            PyMem_Free(sets);
             PyErr_NoMemory();
             return -1;
         }
@@ -801,13 +832,8 @@ static int32_t learn(Automaton *made, Py_UCS4 character)
         made->r_letters = room;
     }
     uint64_t *mine = made->letters + (size_t)made->n_letters * made->set_words;
-    memset(mine, 0, made->set_words * sizeof *mine);
-    for (uint32_t k = 0; k < made->n_sets; k++) {
-        int found = has(made, &made->sets[k], character);
-        if (found < 0)
-            return -1;
-        mine[k >> 6] |= (uint64_t)found << (k & 63);
-    }
+    memcpy(mine, sets, made->set_words * sizeof *mine);
+    PyMem_Free(sets);
     uint32_t letter = 0;
     while (memcmp(made->letters + (size_t)letter * made->set_words, mine, made->set_words * sizeof *mine))
         letter++;
@@ -859,10 +885,9 @@ static int32_t letter_beyond(Automaton *made, Py_UCS4 character)
 
 int automaton_lets(Automaton *made, const Py_UCS4 *text, uint32_t length)
 {
-    if (!made->known)
-        return 1;
     int32_t state = 0;
-    for (uint32_t k = 0; k < length; k++) {
+    uint32_t flushes = made->flushes;
+    for (uint32_t k = 0; k < length && made->known; k++) {
         if (made->flags[state] & (ACCEPTS | IS_DEAD))
             return made->flags[state] & ACCEPTS;
         Py_UCS4 character = text[k];
@@ -873,14 +898,21 @@ int automaton_lets(Automaton *made, const Py_UCS4 *text, uint32_t length)
             letter = learn(made, character);
         if (letter < 0)
             return letter == -2 ? 1 : -1;
+        if (made->flushes != flushes) { /* another thread was let in, and states were forgotten: from the beginning */
+            flushes = made->flushes;
+            state = 0;
+            k = UINT32_MAX;
+            continue;
+        }
         int32_t next = made->steps[(size_t)state * made->width + (uint32_t)letter];
         if (next < 0)
             next = step(made, state, (uint32_t)letter);
         if (next < 0)
             return next == -2 ? 1 : -1;
+        flushes = made->flushes;
         state = next;
     }
-    return made->flags[state] & (ACCEPTS | ACCEPTS_AT_END) ? 1 : 0;
+    return !made->known || made->flags[state] & (ACCEPTS | ACCEPTS_AT_END) ? 1 : 0;
 }
 
 /* Room for the notes on so many nodes; -1 with an exception. */

@@ -18,7 +18,6 @@
 #define SCRIPTS 3        /* marks beside the one for digits */
 #define FIRST_MARK 0xFDD0
 #define START 0x02
-#define LONGEST 20000    /* of a longer line a pattern sees a part */
 #define TONGUES 8        /* the first bit of a language, behind those of scopes, */
 #define LANGUAGES 24     /* and how many there are */
 
@@ -97,6 +96,7 @@ typedef struct {
     PyObject *patterns;        /* by rule: None, or its pattern and whether that sees the line with its case; */
     Automaton **automata;      /* what is made of it when a line first comes so far, */
     uint8_t *is_cased;
+    uint32_t most_seen;        /* characters of a line that patterns see */
     Kinds *kinds;
 } Finder;
 
@@ -334,7 +334,7 @@ static Automaton *automaton_of(Finder *self, uint32_t rule)
 /* May the rule's pattern match on the line? -1 with an exception. */
 static int may_match(Finder *self, Line *line, uint32_t rule)
 {
-    if (rule >= PyList_GET_SIZE(self->patterns) || line->length > LONGEST)
+    if (rule >= PyList_GET_SIZE(self->patterns) || line->length > self->most_seen)
         return 1;
     Automaton *automaton = automaton_of(self, rule);
     if (!automaton)
@@ -739,19 +739,20 @@ static int read_scripts(Finder *self, PyObject *scripts)
     return 0;
 }
 
-PyDoc_STRVAR(Finder_doc, "Finder(wishes, ends, scripts, bare, patterns, members)\n--\n\n"
+PyDoc_STRVAR(Finder_doc, "Finder(wishes, ends, scripts, bare, patterns, members, most_seen)\n--\n\n"
     "Finds which rules want to see which lines.\n\n"
     "`wishes` as in wishes.py. `ends`: the scopes in which lines are marked. `scripts`: ranges of code points, for each\n"
     "mark behind that of digits. `bare` gives what is left of a line without its decoration. `patterns`, by rule: None,\n"
     "or its pattern and whether that sees the line with its case; lines on which it can't match are not wanted for it.\n"
-    "`members` tells which characters are of a class: see _automaton.h.");
+    "`members` tells which characters are of a class: see _automaton.h. Of a line longer than `most_seen` characters\n"
+    "patterns see a part.");
 
 static PyObject *Finder_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(more))
 {
     PyObject *wishes, *scripts, *bare, *patterns, *members;
-    unsigned int ends;
-    if (!PyArg_ParseTuple(args, "OIO!OO!O", &wishes, &ends, &PyTuple_Type, &scripts, &bare, &PyList_Type, &patterns,
-                          &members))
+    unsigned int ends, most_seen;
+    if (!PyArg_ParseTuple(args, "OIO!OO!OI", &wishes, &ends, &PyTuple_Type, &scripts, &bare, &PyList_Type, &patterns,
+                          &members, &most_seen))
         return NULL;
     Finder *self = (Finder *)type->tp_alloc(type, 0);
     if (!self)
@@ -761,6 +762,7 @@ static PyObject *Finder_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNU
     self->automata = PyMem_Calloc(PyList_GET_SIZE(patterns) + 1, sizeof *self->automata);
     self->is_cased = PyMem_Calloc(PyList_GET_SIZE(patterns) + 1, 1);
     self->kinds = kinds_make(members);
+    self->most_seen = most_seen;
     self->ends = ends;
     self->everywhere = -1;
     memset(self->marked, -1, sizeof self->marked);

@@ -13,6 +13,7 @@ class Finder:
         bare: Callable[[str], str],
         patterns: list[tuple[str, bool] | None],
         members: Members,
+        most_seen: int,
     ) -> Finder: ...
     def find(
         self, lines: list[str], cased: list[str], indexes: list[int], scopes: list[int]

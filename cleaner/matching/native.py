@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cleaner.matching.edges import bare
 from cleaner.matching.wishes import ENDS, Wishes
-from cleaner.pattern import Pattern
+from cleaner.pattern import LINE_LIMIT, Pattern
 
 try:
     from cleaner.matching import _native
@@ -37,7 +37,7 @@ class NativeFinder:
 
     def __init__(self, wishes: Wishes, patterns: Sequence[Asked | None] = ()) -> None:
         """`patterns` by rule; none for a rule that has no pattern, or whose hits need not match it."""
-        self._finder = _native.Finder(wishes, ENDS, SCRIPTS, bare, list(patterns), members)
+        self._finder = _native.Finder(wishes, ENDS, SCRIPTS, bare, list(patterns), members, LINE_LIMIT)
 
     def find(self, lines: list[str], cased: list[str], indexes: list[int], scopes: list[int]) -> set[tuple[int, int]]:
         """The pairs (rule, index) of the lines at `indexes` that rules want to see."""

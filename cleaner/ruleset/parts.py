@@ -7,13 +7,14 @@ loses a meaning that can't be said otherwise. In a set (`[...]`) signs stand for
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cleaner.errors import Location
 from cleaner.ruleset import nodes
 from cleaner.ruleset.explain import meant
+from cleaner.ruleset.model import Entry
 
 OPEN = "{{"
 # Characters of a pattern written out: several times the longest that anyone would want. Parts made of parts made of
@@ -46,6 +47,26 @@ def mentions(pattern: str) -> Iterator[Mention]:
         elif token["set"] is not None:
             for name in _IN_SET.finditer(token["set"]):
                 yield Mention(name[1], token.start() + name.start(), token.start() + name.end(), in_set=True)
+
+
+def patterns_of(entry: Entry) -> Iterator[str]:
+    """The texts of a rule, as its file says it, in which parts may be named."""
+    if entry.match and entry.match.pattern:
+        yield entry.match.pattern
+    yield from entry.unless
+    yield from (said for said in entry.options.values() if isinstance(said, str))
+
+
+def reached(patterns: Iterable[str], said: Mapping[str, Sequence[str]]) -> set[str]:
+    """The parts that patterns name, and those that these are made of, by what is said of each."""
+    found: set[str] = set()
+    ahead = list(patterns)
+    while ahead:
+        for mention in mentions(ahead.pop()):
+            if mention.name not in found:
+                found.add(mention.name)
+                ahead += said.get(mention.name, ())
+    return found
 
 
 @dataclass(frozen=True)

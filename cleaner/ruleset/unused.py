@@ -9,7 +9,7 @@ from cleaner.errors import Location, Problem
 from cleaner.ruleset import nodes
 from cleaner.ruleset.locate import parts_file, rule_files
 from cleaner.ruleset.model import PartsFile, RuleFile
-from cleaner.ruleset.parts import mentions
+from cleaner.ruleset.parts import patterns_of, reached
 
 
 def unused_parts(files: Iterable[Path]) -> list[Problem]:
@@ -24,36 +24,15 @@ def unused_parts(files: Iterable[Path]) -> list[Problem]:
         for file in sorted({*beside, *(each for each in asked if each.parent == folder)}):
             tree = nodes.read(file.read_text(encoding="utf-8"), str(file))
             head = RuleFile.model_validate(tree.data)
-            reached = _reached(_patterns(head), head.parts)
-            used |= reached
+            here = reached((text for entry in head.rules for text in patterns_of(entry)), head.parts)
+            used |= here
             if file in asked:
-                problems += _left(tree, head.parts, reached)
+                problems += _left(tree, head.parts, here)
         if shared.exists():
             tree = nodes.read(shared.read_text(encoding="utf-8"), str(shared))
             parts = PartsFile.model_validate(tree.data).parts
-            reached = _reached((f"{{{{{name}}}}}" for name in used), parts)
-            problems += _left(tree, parts, reached)
+            problems += _left(tree, parts, reached((f"{{{{{name}}}}}" for name in used), parts))
     return problems
-
-
-def _patterns(head: RuleFile) -> Iterator[str]:
-    for rule in head.rules:
-        if rule.match and rule.match.pattern:
-            yield rule.match.pattern
-        yield from rule.unless
-        yield from (said for said in rule.options.values() if isinstance(said, str))
-
-
-def _reached(patterns: Iterable[str], parts: Mapping[str, Sequence[str]]) -> set[str]:
-    """The names that patterns hold, and the parts they name, and so on."""
-    found: set[str] = set()
-    ahead = list(patterns)
-    while ahead:
-        for mention in mentions(ahead.pop()):
-            if mention.name not in found:
-                found.add(mention.name)
-                ahead += parts.get(mention.name, ())
-    return found
 
 
 def _left(tree: nodes.Tree, parts: Mapping[str, Sequence[str]], used: set[str]) -> Iterator[Problem]:

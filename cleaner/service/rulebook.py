@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
+from cleaner.ruleset.excerpt import alone
 from cleaner.ruleset.model import Rule
-
-_HEAD = ("class", "kind", "language", "about", "sources")  # of a rule file
 
 
 class Rulebook:
@@ -30,9 +27,9 @@ class Rulebook:
         ]
 
     def get(self, rule_id: str) -> Mapping[str, Any] | None:
-        """One rule and its file; None if there is no such rule."""
+        """One rule and a file of it alone, None if its own can't be read; None if there is no such rule."""
         rule = self._rules.get(rule_id)
-        return {"rule": told(rule), "yaml": alone(rule)} if rule else None
+        return {"rule": told(rule), "yaml": _file_of(rule)} if rule else None
 
 
 def told(rule: Rule) -> dict[str, Any]:
@@ -49,37 +46,8 @@ def told(rule: Rule) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=256)
-def _rows(file: str) -> tuple[str, ...]:
-    return tuple(Path(file).read_text(encoding="utf-8").split("\n"))
-
-
-def alone(rule: Rule) -> str | None:
-    """A rule file with this rule alone, as its own file has it, with its comments; None if that can't be read."""
+def _file_of(rule: Rule) -> str | None:
     try:
-        rows = _rows(rule.file)
+        return alone(rule)
     except (OSError, UnicodeDecodeError):
         return None
-    head = [row for number, row in enumerate(rows) if _is_head(rows, number)]
-    entry = entry_rows(rows, rule.at.line - 1)
-    return "\n".join([*head, "rules:", *entry]).rstrip() + "\n"
-
-
-def _is_head(rows: tuple[str, ...], number: int) -> bool:
-    """True for the lines of a file's own fields: each with the indented lines below it."""
-    while number and rows[number].startswith((" ", "\t")):
-        number -= 1
-    return rows[number].split(":", 1)[0] in _HEAD
-
-
-def entry_rows(rows: tuple[str, ...], start: int) -> list[str]:
-    """The lines of the rule whose entry begins on line `start`: those that are indented below it."""
-    indent = _indent(rows[start])
-    end = start + 1
-    while end < len(rows) and (not rows[end].strip() or _indent(rows[end]) > indent):
-        end += 1
-    return list(rows[start:end])
-
-
-def _indent(row: str) -> int:
-    return len(row) - len(row.lstrip())

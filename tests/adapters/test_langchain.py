@@ -1,13 +1,12 @@
 """LangChain's document transformers."""
 
-import asyncio
-
 import pytest
 
 pytest.importorskip("langchain_core")
 from langchain_core.documents import Document
 
 from cleaner.adapters.langchain import CleanerTransformer
+from tests.awaited import awaited
 
 pytestmark = pytest.mark.engines
 
@@ -20,4 +19,4 @@ def test_the_same_as_the_plain_pipeline(rows, expected, own):
     assert [document.id for document in done] == [document.id for document in given]
     assert all(list(document.metadata) == ["n", "cleaner_error"] for document in done)
     assert all(list(document.metadata) == ["n"] for document in given)
-    assert asyncio.run(transformer.atransform_documents(given)) == done
+    assert awaited(transformer.atransform_documents(given)) == done

@@ -179,7 +179,7 @@ def test_a_pattern_that_hangs_costs_its_document_only(tmp_path, monkeypatch):
     monkeypatch.setattr("cleaner.pattern.SECONDS", 0.05)
     (tmp_path / "r.yaml").write_text(
         "class: ad\nlanguage: en\nabout: x\nrules:\n  - id: ad.en-hang\n    title: x\n"
-        "    match: {anchors: [aaaa], pattern: '(a+)+:$', longest: 90000}\n"
+        "    match: {anchors: [aaaa], pattern: '(a+)+(?=:$)', longest: 90000}\n"
         "    examples: {removes: ['⟦aaaa:⟧'], keeps: [b]}\n"
     )
     (tmp_path / "src").mkdir()

@@ -1,6 +1,7 @@
 """Who wants to see which line: told by the compiled module and in Python, and by both alike."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -131,3 +132,33 @@ def test_it_takes_no_patterns_that_are_none(make, patterns):
     matcher = make("match: {anchors: [share]}").filters[0].matcher
     with pytest.raises((TypeError, ValueError)):
         native.NativeFinder(wishes_of([matcher]), patterns).find(["share"], ["share"], [0], [ANYWHERE])
+
+
+@compiled
+def test_many_threads_may_ask_one_finder(make):
+    r"""While a page of a class is asked for, another thread may make the same automaton learn and forget."""
+    pattern = r"^share (?:[^\W\d]|\p{Lo}|\p{M})+a[ab]{4}\p{Lu}{3}$"
+    matcher = make(f"match: {{anchors: [share], pattern: '{pattern}', cased: true}}").filters[0].matcher
+    letters = [chr(first + step) for first in range(0x100, 0x3000, 0x100) for step in range(0, 0x100, 37)]
+    lines = [
+        "share " + "".join(letters[at : at + 9]) + format(at, "09b").translate({48: "a", 49: "b"}) + "XYZ"
+        for at in range(len(letters))
+    ]
+    rows, scopes = list(range(len(lines))), [ANYWHERE] * len(lines)
+    folded = [line.lower() for line in lines]
+
+    def ask(finder):
+        return finder.find(folded, lines, rows, scopes)
+
+    wishes, patterns = wishes_of([matcher]), [(matcher.pattern.source, True)]
+    alone = ask(native.NativeFinder(wishes, patterns))
+    assert 0 < len(alone) < len(lines)
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(5):
+            shared = native.NativeFinder(wishes, patterns)
+            with ThreadPoolExecutor(8) as threads:
+                assert all(found == alone for found in threads.map(ask, [shared] * 16))
+    finally:
+        sys.setswitchinterval(interval)

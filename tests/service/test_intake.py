@@ -15,6 +15,7 @@ from cleaner.service.gate import House
 from cleaner.service.intake import Gone, body_of
 from cleaner.service.limits import Limits
 from cleaner.service.refusals import Refused
+from tests.awaited import awaited
 
 JSON = {"content-type": "application/json"}
 
@@ -34,7 +35,7 @@ def sent(pieces, *, ends=True, wait=0.0):
 
 def read(pieces, limits=Limits(max_bytes=100), headers=None, **how):  # noqa: B008  # frozen
     held = []
-    return asyncio.run(body_of(Headers(headers or {}), sent(pieces, **how), limits, held.append)), sum(held)
+    return awaited(body_of(Headers(headers or {}), sent(pieces, **how), limits, held.append)), sum(held)
 
 
 @given(st.lists(st.binary(max_size=40)))
@@ -137,7 +138,7 @@ def test_what_was_asked_by_a_client_that_hangs_up_is_taken_back(make_service):
         answers.append(message)
 
     service.pool.run_before = hang
-    asyncio.run(asyncio.wait_for(build(service)(scope, receive, send), 20))
+    awaited(asyncio.wait_for(build(service)(scope, receive, send), 20))
     assert begun.is_set() and not answers and service.house.requests == service.house.held == 0
 
 

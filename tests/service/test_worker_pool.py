@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cleaner.service.pool import Overtime, Pool, WorkerDied
+from tests.awaited import awaited
 
 
 def desk(task):
@@ -37,7 +38,7 @@ def run(pool, *tasks, seconds=30.0):
     async def all_():
         return await asyncio.gather(*(pool.run(task, seconds) for task in tasks), return_exceptions=True)
 
-    return asyncio.run(all_())
+    return awaited(all_())
 
 
 def test_tasks_are_shared_and_answered_each(pool):
@@ -85,5 +86,5 @@ def test_who_hangs_up_takes_back_what_is_not_begun(pool):
         await asyncio.gather(*busy, return_exceptions=True)
         return waiting
 
-    assert asyncio.run(some()).cancelled() and threading.active_count() < 10
+    assert awaited(some()).cancelled() and threading.active_count() < 10
     assert [task for task, _ in run(pool, "a")] == ["a"]
