@@ -78,14 +78,16 @@ FEATURES = frozenset(
 
 # Those among them that ask what a line has in common with the story.
 OF_STORY = frozenset(name for name in FEATURES if name.startswith("share")) | {"strange_names"}
+# Those that ask what stands beside it, or reads the same; which costs more to know than where it stands.
+OF_NEIGHBOURS = frozenset(["alike", "repeated", "under_colon"])
 # And those that ask where it stands, together such of which a line has one.
 _FAR = ("next", "near", "far", "none")
 OF_PLACE = (
     tuple(f"prose_above_{far}" for far in _FAR),
     tuple(f"prose_below_{far}" for far in _FAR),
     ("few_prose", "much_prose"),
-    *((name,) for name in ("alike", "bullet_share", "gap_above", "gap_below", "many_short", "near_end", "near_top")),
-    *((name,) for name in ("prose_share", "repeated", "under_colon")),
+    *((name,) for name in ("bullet_share", "gap_above", "gap_below", "many_short", "near_end", "near_top")),
+    ("prose_share",),
 )
 
 
@@ -107,15 +109,19 @@ class Evidence:
 
     def features(self, index: int) -> dict[str, float]:
         """The features of the line at `index`, which must be no prose and not blank; one that is not there is 0."""
-        return self.of_shape(index) | self.of_place(index) | self.of_story(index)
+        return self.of_shape(index) | self.of_place(index) | self.of_neighbours(index) | self.of_story(index)
 
     def of_shape(self, index: int) -> dict[str, float]:
         """Those that can be told from the line alone."""
         return shape(self._doc.folded[index], self._doc.cased(index))
 
     def of_place(self, index: int) -> dict[str, float]:
-        """Those that can be told from the lines beside it, without the story's words (see OF_STORY)."""
-        found = self.surroundings.features(index)
+        """Those that tell where it stands (see OF_PLACE)."""
+        return self.surroundings.place(index)
+
+    def of_neighbours(self, index: int) -> dict[str, float]:
+        """Those that are told by the lines beside it and by such as read the same (see OF_NEIGHBOURS)."""
+        found = self.surroundings.neighbours(index)
         if stands_again(self._doc, index):
             found["repeated"] = 1.0
         return found

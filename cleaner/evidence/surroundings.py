@@ -36,8 +36,8 @@ class Surroundings:
             "bullet_share": bullets / max(1, len(self._row)),
         }
 
-    def features(self, index: int) -> dict[str, float]:
-        """Features of the line at `index`, which must not be blank. Those that are not said are 0."""
+    def place(self, index: int) -> dict[str, float]:
+        """Where the line at `index` stands, which must not be blank, as features. Those that are not said are 0."""
         place = self._place[index]
         found = self._about_document.copy()
         found["near_top"] = 1 / (1 + place)
@@ -48,7 +48,12 @@ class Surroundings:
             found["gap_above"] = float(self._row[place - 1] + 1 < index)
         if place + 1 < len(self._row) and self._spaced:
             found["gap_below"] = float(self._row[place + 1] > index + 1)
-        found["alike"] = self._alike_beside(place) / 2
+        return found
+
+    def neighbours(self, index: int) -> dict[str, float]:
+        """What the lines beside it tell of the line at `index`, which must not be blank, as features."""
+        place = self._place[index]
+        found = {"alike": self._alike_beside(place) / 2}
         if place and self._doc.folded[self._row[place - 1]].endswith((":", "：")):
             found["under_colon"] = 1.0
         return found

@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 
 from cleaner.document import Document
 from cleaner.evidence.certainty import certainty, margin
-from cleaner.evidence.features import FEATURES, OF_PLACE, OF_STORY, Evidence
+from cleaner.evidence.features import FEATURES, OF_NEIGHBOURS, OF_PLACE, OF_STORY, Evidence
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
@@ -58,6 +58,11 @@ class ZoneOptions(Strict):
     def most_of_place(self) -> float:
         """What the features of a line's place can add at most; each is 1 at most, and of some there is only one."""
         return sum(max(0.0, *(self.weights.get(name, 0.0) for name in one_of)) for one_of in OF_PLACE)
+
+    @cached_property
+    def most_of_neighbours(self) -> float:
+        """What the features of the lines beside it can add at most; each is 1 at most."""
+        return sum(max(0.0, self.weights.get(name, 0.0)) for name in OF_NEIGHBOURS)
 
     @model_validator(mode="after")
     def _known(self) -> ZoneOptions:
@@ -119,8 +124,9 @@ class ScoreFilter(Filter):
         wanted = enough + zone.threshold - zone.bias - _ROUNDING
         parts: dict[str, float] = {}
         for ask, most in (
-            (evidence.of_shape, zone.most_of_place + zone.most_of_story),
-            (evidence.of_place, zone.most_of_story),
+            (evidence.of_shape, zone.most_of_place + zone.most_of_neighbours + zone.most_of_story),
+            (evidence.of_place, zone.most_of_neighbours + zone.most_of_story),
+            (evidence.of_neighbours, zone.most_of_story),
             (evidence.of_story, 0.0),
         ):
             found = ask(index)

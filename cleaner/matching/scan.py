@@ -25,6 +25,7 @@ _ENDS: tuple[Scope, ...] = ("head", "opening", "ending", "tail")
 # The hits on a line: (number of the rule, start, end).
 Hits = tuple[tuple[int, int, int], ...]
 _NO_RULE = -1
+_NO_CLASSES: frozenset[NoiseClass] = frozenset()
 
 
 class Seen(NamedTuple):
@@ -70,10 +71,10 @@ class Candidates:
         return whole, parts
 
     @cached_property
-    def _classes(self) -> dict[int, set[NoiseClass]]:
+    def _classes(self) -> dict[int, frozenset[NoiseClass]]:
         """Classes by line: of rules that hit the line as a whole, or all of its pieces."""
-        pieces = {split.line: {piece.noise_class for piece in cover} for split, cover in self.covered}
-        return {**self._hit[0], **pieces}
+        pieces = {split.line: frozenset(piece.noise_class for piece in cover) for split, cover in self.covered}
+        return {line: frozenset(classes) for line, classes in self._hit[0].items()} | pieces
 
     @cached_property
     def covered(self) -> list[tuple[Split, tuple[Piece, ...]]]:
@@ -90,7 +91,7 @@ class Candidates:
 
     def classes(self, line: int) -> frozenset[NoiseClass]:
         """The classes of the rules that hit a line as a whole."""
-        return frozenset(self._classes.get(line, ()))
+        return self._classes.get(line, _NO_CLASSES)
 
     def parts(self, line: int) -> frozenset[NoiseClass]:
         """The classes of the rules that hit a part of a line: its dateline, say."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cleaner.document import Document
 from cleaner.errors import RuleError
 from cleaner.evidence.cohesion import Story
-from cleaner.evidence.features import OF_STORY
+from cleaner.evidence.features import OF_NEIGHBOURS, OF_PLACE, OF_STORY, Evidence
 from cleaner.filters.base import kinds
 from cleaner.filters.score import ZoneOptions
 from cleaner.pipeline import Pipeline
@@ -109,6 +109,27 @@ def test_the_words_of_the_story_add_no_more_than_is_said(words, place, weights):
     zone = ZoneOptions(**{"class": "teaser"}, threshold=0.0, bias=0.0, weights=weights)
     found = Story(Document("\n\n".join(lines))).features(2 * place)
     assert sum(weights.get(name, 0.0) * value for name, value in found) <= zone.most_of_story + 1e-9
+
+
+PLACES = sorted({name for one_of in OF_PLACE for name in one_of} | OF_NEIGHBOURS)
+
+
+@given(
+    st.lists(st.sampled_from(["", "", "Golf calendar", "Golf, all of it:", "- a", *STORY]), min_size=1, max_size=9),
+    st.dictionaries(st.sampled_from(PLACES), st.floats(-3, 3)),
+)
+def test_place_and_neighbours_add_no_more_than_is_said(lines, weights):
+    zone = ZoneOptions(**{"class": "teaser"}, threshold=0.0, bias=0.0, weights=weights)
+    doc = Document("\n".join(["Calendar of golf", *lines]))
+    evidence = Evidence(doc)
+    for index in range(len(doc)):
+        if not doc.blank(index):
+            for ask, most in (
+                (evidence.of_place, zone.most_of_place),
+                (evidence.of_neighbours, zone.most_of_neighbours),
+            ):
+                added = sum(weights.get(name, 0.0) * value for name, value in ask(index).items())
+                assert added <= most + 1e-9
 
 
 def test_the_only_line_above_the_story_may_be_its_first_heading(pipeline):
