@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define PAGES (0x110000 / 256)
-#define MOST_NODES 20000
+#define MOST_NODES 65536
 #define MOST_STATES 1024
 #define MOST_FLUSHES 20     /* an automaton that forgot its states so often costs more than it spares */
 #define MOST_COPIES 4       /* what may come more often than that, may come any number of times; */
