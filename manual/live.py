@@ -13,7 +13,7 @@ from cleaner.ruleset.model import Rule
 from cleaner.spans import Span, cut, union
 from cleaner.tidy import tidy
 
-REMOVES, KEEPS = 2, 1  # examples shown of a rule
+REMOVES, KEEPS = 1, 1  # examples shown of a rule
 
 
 class Example(NamedTuple):

@@ -18,6 +18,7 @@ from cleaner.ruleset.bound import LONGEST, Globs, group_of
 from cleaner.ruleset.model import Rule
 from cleaner.shelf import Shelf
 
+_MANY = 300  # rules
 # Kept of what was met: the groups of so many sources, and the scanners of so many groups (some 20 kB for ten rules).
 _SOURCES, _GROUPS = 4096, 2048
 
@@ -40,9 +41,11 @@ class Asked:
         known = kinds()
         filters = [known[rule.kind](rule) for rule in rules]
         matchers = [f.matcher for f in filters if f.matcher]
-        shelf = Shelf()
-        for matcher in matchers:
-            matcher.shelve(shelf)
+        # All that is kept is read at once: for few rules it is sooner to compile.
+        if len(matchers) >= _MANY:
+            shelf = Shelf()
+            for matcher in matchers:
+                matcher.shelve(shelf)
         return cls(
             Scanner(matchers, remembers=remembers),
             {f.rule.id: f for f in filters if f.matcher and not f.last},
