@@ -17,6 +17,7 @@ LANGUAGES = {
 }  # fmt: skip
 _ORDER = list(LANGUAGES)
 _LITERALS = 6  # literals shown of each sort
+_PATTERN = 400  # characters shown of a pattern: with all of its parts written out nobody reads it
 
 
 def place(language: str) -> str:
@@ -89,7 +90,9 @@ def _match(rule: Rule) -> str:
         if (literals := getattr(rule.match, name))
     )
     if rule.match.pattern:
-        found += f"<dt>pattern</dt><dd><code>{escape(rule.match.pattern)}</code></dd>"
+        pattern = rule.match.pattern
+        more = " …" if len(pattern) > _PATTERN else ""
+        found += f"<dt>pattern</dt><dd><code>{escape(pattern[:_PATTERN])}</code>{more}</dd>"
     if rule.unless:
         found += f"<dt>unless</dt><dd>{_literals(rule.unless)}</dd>"
     return f'<dl class="rule-match">{found}</dl>'
