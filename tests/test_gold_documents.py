@@ -4,14 +4,13 @@ import re
 
 import pytest
 
-from cleaner.filters.base import kinds
+from cleaner.pipeline import known_rules
 from cleaner.record import CLASSES
-from cleaner.ruleset.load import load_rules
-from cleaner.ruleset.locate import bundled, rule_files
+from cleaner.ruleset.locate import bundled
 from cleaner.testing import unmark_gold
 
 GOLD = sorted((bundled().parent / "fixtures" / "gold").glob("*.txt"))
-LANGUAGES = {rule.language for rule in load_rules(rule_files(bundled()), kinds())} - {"mul"}
+LANGUAGES = {rule.language for rule in known_rules()} - {"mul"}
 MARKED = {path: unmark_gold(path.read_bytes().decode("utf-8")) for path in GOLD}
 
 
