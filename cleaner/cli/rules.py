@@ -18,19 +18,18 @@ from cleaner.ruleset.locate import bundled, rule_files
 from cleaner.ruleset.model import Rule
 
 
-def _load(place: Path | None) -> list[Rule]:
+def _load(place: Path | None, *, trust: bool = False) -> list[Rule]:
+    """The rules of a place, or of the package; ends with every problem there is.
+
+    With `trust` the package's patterns, which have passed their tests, are not compiled: enough to tell of its rules.
+    """
+    from cleaner.pipeline import known_rules
+
     try:
-        return load_rules(rule_files(place or bundled()), kinds())
+        return known_rules() if trust and place is None else load_rules(rule_files(place or bundled()), kinds())
     except RuleError as error:
         _report(error)
         sys.exit(2)
-
-
-def _known(place: Path | None) -> list[Rule]:
-    """The rules to be told of. Those of the package have passed their tests: their patterns need not be compiled."""
-    from cleaner.pipeline import known_rules
-
-    return _load(place) if place else known_rules()
 
 
 def _report(error: RuleError) -> None:
@@ -52,7 +51,7 @@ def list_rules(lang: str | None, noise_class: str | None, place: Path | None) ->
     """List the rules there are: id, language, kind, scope, confidence, title."""
     chosen = [
         rule
-        for rule in _known(place)
+        for rule in _load(place, trust=True)
         if (lang is None or rule.language == lang) and (noise_class is None or rule.noise_class == noise_class)
     ]
     width = max((len(rule.id) for rule in chosen), default=0)
@@ -67,7 +66,7 @@ def list_rules(lang: str | None, noise_class: str | None, place: Path | None) ->
 @click.option("--rules", "place", type=click.Path(path_type=Path), help="A directory or file of your own rules.")
 def show(rule_id: str, place: Path | None) -> None:
     """Show one rule as its file says it, with its examples and the parts that its patterns are made of."""
-    rule = find_rule(_known(place), rule_id)
+    rule = find_rule(_load(place, trust=True), rule_id)
     about = [f"class {rule.noise_class}", f"language {rule.language}", f"kind {rule.kind}"]
     if rule.sources:
         about.append(f"sources {' '.join(rule.sources)}")

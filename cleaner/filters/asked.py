@@ -14,11 +14,11 @@ from functools import lru_cache
 from cleaner.filters.base import Filter, kinds
 from cleaner.matching.joined import JoinedScanner
 from cleaner.matching.scan import Scanner
+from cleaner.matching.wishes import MANY
 from cleaner.ruleset.bound import LONGEST, Globs, group_of
 from cleaner.ruleset.model import Rule
 from cleaner.shelf import Shelf
 
-_MANY = 300  # rules
 # Kept of what was met: the groups of so many sources, and the scanners of so many groups (some 20 kB for ten rules).
 _SOURCES, _GROUPS = 4096, 2048
 
@@ -41,8 +41,8 @@ class Asked:
         known = kinds()
         filters = [known[rule.kind](rule) for rule in rules]
         matchers = [f.matcher for f in filters if f.matcher]
-        # All that is kept is read at once: for few rules it is sooner to compile.
-        if len(matchers) >= _MANY:
+        # All that is kept is read at once: the patterns of few rules are sooner compiled.
+        if len(matchers) >= MANY:
             shelf = Shelf()
             for matcher in matchers:
                 matcher.shelve(shelf)

@@ -73,9 +73,10 @@ class VoiceFilter(Filter):
         enough = margin(least)
         terms = doc.view(_Terms)
         for index in (hit.line for hit in hits):
-            if len(self._loud & terms.of(index)) < self._asked.least:
+            said = terms.of(index)
+            if len(self._loud & said) < self._asked.least:
                 continue
-            parts = self._words(terms.of(index))
+            parts = self._words(said)
             if self._above(doc, index, parts) <= enough or near.classes(index) or _is_speech(doc, index):
                 continue
             parts = self._of_outlet_alone(doc, index, parts)

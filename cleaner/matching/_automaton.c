@@ -820,16 +820,9 @@ static int32_t learn(Automaton *made, Py_UCS4 character)
     uint64_t *sets = sets_of(made, character);
     if (!sets)
         return -1;
-    if (made->n_letters == made->r_letters) {
-        uint32_t room = made->r_letters ? made->r_letters * 2 : 16;
-        uint64_t *letters = PyMem_Realloc(made->letters, (size_t)room * made->set_words * sizeof *letters);
-        if (!letters) {
-            PyMem_Free(sets);
-            PyErr_NoMemory();
-            return -1;
-        }
-        made->letters = letters;
-        made->r_letters = room;
+    if (grow((void **)&made->letters, made->n_letters, &made->r_letters, made->set_words * sizeof *sets) < 0) {
+        PyMem_Free(sets);
+        return -1;
     }
     uint64_t *mine = made->letters + (size_t)made->n_letters * made->set_words;
     memcpy(mine, sets, made->set_words * sizeof *mine);

@@ -766,7 +766,8 @@ static PyObject *Finder_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNU
     self->ends = ends;
     self->everywhere = -1;
     memset(self->marked, -1, sizeof self->marked);
-    if (!self->automata || !self->is_cased || !self->kinds || read_rules(self, wishes) < 0 || read_literals(self, wishes) < 0 || read_phrases(self, wishes) < 0 ||
+    if (!self->automata || !self->is_cased || !self->kinds || read_rules(self, wishes) < 0 ||
+        read_literals(self, wishes) < 0 || read_phrases(self, wishes) < 0 ||
         read_scripts(self, scripts) < 0) {
         if (!PyErr_Occurred())
             PyErr_SetString(PyExc_ValueError, "these are no wishes");

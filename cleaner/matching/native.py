@@ -29,13 +29,13 @@ SCRIPTS = (
 
 
 # A pattern, and whether it sees lines with their case.
-Asked = tuple[str, bool]
+CasedOrNot = tuple[str, bool]
 
 
 class NativeFinder:
     """The same as `plain.PlainFinder`, in C. It spares the patterns most lines on which they would not match."""
 
-    def __init__(self, wishes: Wishes, patterns: Sequence[Asked | None] = ()) -> None:
+    def __init__(self, wishes: Wishes, patterns: Sequence[CasedOrNot | None] = ()) -> None:
         """`patterns` by rule; none for a rule that has no pattern, or whose hits need not match it."""
         self._finder = _native.Finder(wishes, ENDS, SCRIPTS, bare, list(patterns), members, LINE_LIMIT)
 

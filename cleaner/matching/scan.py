@@ -232,7 +232,7 @@ def _scopes(doc: Document, languages: int) -> list[int]:
     return scopes
 
 
-def _patterns(matchers: Sequence[Matcher]) -> list[native.Asked | None]:
+def _patterns(matchers: Sequence[Matcher]) -> list[native.CasedOrNot | None]:
     """By rule: what must match on a line for a hit, if not one of the rule's phrases or labels is hit."""
     return [(matcher.pattern.source, matcher.cased) if matcher.pattern else None for matcher in matchers]
 

@@ -23,8 +23,8 @@ ENDS = 4 | 8 | 16 | 32
 TONGUES, _LAST_TONGUE = 8, 31
 # Decoration around a whole-line phrase may add this much to a line's length.
 _ROOM = 60
-# To work out the wishes of so many rules takes longer than to read them from disk.
-_MANY = 300
+# To work out the wishes of so many rules takes longer than to read them from disk; so does compiling their patterns.
+MANY = 300
 # The compiled finder looks for so many characters of a literal, of a shorter one for so many.
 _WINDOW, _SHORT_WINDOW = 6, 4
 
@@ -75,7 +75,7 @@ def spoken(bits: Mapping[str, int], tongues: frozenset[str] | None) -> int:
 
 def wishes_of(matchers: Sequence[Matcher]) -> Wishes:
     """What the rules of these matchers want to see."""
-    if len(matchers) < _MANY:
+    if len(matchers) < MANY:
         return _collect(matchers)
     key = hashlib.sha256()
     for matcher in matchers:
