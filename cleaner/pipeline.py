@@ -18,9 +18,9 @@ from cleaner.matching.scan import Candidates
 from cleaner.metadata import collect
 from cleaner.plugins import installed
 from cleaner.record import Cleaned, Removal, Veto
-from cleaner.ruleset.cached import cached_rules
+from cleaner.ruleset.cached import cached_proven_rules, cached_rules
 from cleaner.ruleset.locate import bundled, rule_files
-from cleaner.ruleset.model import Rule
+from cleaner.ruleset.model import ProvenRule, Rule
 from cleaner.ruleset.settings import PRESETS, Settings, load_settings
 from cleaner.spans import Offsets, Span, union
 from cleaner.tidy import tidy
@@ -75,7 +75,7 @@ class Pipeline:
         with put_off():
             chosen = [
                 rule
-                for rule in known_rules(rules)
+                for rule in cached_rules(_files(rules), kinds(), trusted=bundled())
                 if rule.id not in settings.without and (wanted is None or rule.language in wanted)
             ]
             return cls(chosen, settings, detect or _detector(settings.detector))
@@ -231,13 +231,18 @@ class Pipeline:
             self._build()
 
 
-def known_rules(places: Sequence[str | Path] = ()) -> list[Rule]:
+def known_rules(places: Sequence[str | Path] = ()) -> list[ProvenRule]:
     """Every rule of the packs that come with the package and of those in `places`, whatever its status.
 
-    Raises RuleError with every problem of every file.
+    They come with their examples, which the rules of a pipeline that was loaded do not have. Raises RuleError with
+    every problem of every file.
     """
-    files = [path for place in (bundled(), *map(Path, places)) for path in rule_files(place)]
-    return cached_rules(files, kinds(), trusted=bundled())
+    return cached_proven_rules(_files(places), kinds(), trusted=bundled())
+
+
+def _files(places: Sequence[str | Path]) -> list[Path]:
+    """The rule files of the package and of `places`."""
+    return [path for place in (bundled(), *map(Path, places)) for path in rule_files(place)]
 
 
 def _detector(name: str | None) -> Detect | None:

@@ -17,7 +17,7 @@ from cleaner.pattern import Pattern
 from cleaner.pipeline import Pipeline
 from cleaner.record import LEVELS, Removal
 from cleaner.ruleset.bound import example_of, group_of, within
-from cleaner.ruleset.model import Match, Rule
+from cleaner.ruleset.model import Match, ProvenRule, Rule
 from cleaner.ruleset.settings import Settings
 from cleaner.spans import Span, cut, union
 from cleaner.tidy import tidy
@@ -30,7 +30,7 @@ UNMARKABLE = re.compile("[⟦⟧\ud800-\udfff]")  # what no example can show: ma
 class Failure:
     """An example that does not hold: which, what was wanted and what came out."""
 
-    rule: Rule
+    rule: ProvenRule
     part: Literal["removes", "keeps", "misses"]
     number: int
     why: str
@@ -64,7 +64,7 @@ def marked(text: str, spans: Iterable[Span]) -> str:
     return text
 
 
-def prove(rules: Iterable[Rule], everything: Sequence[Rule]) -> Iterator[Failure]:
+def prove(rules: Iterable[ProvenRule], everything: Sequence[Rule]) -> Iterator[Failure]:
     """The examples of `rules` that fail. Kinds that look at other rules' hits are proven among `everything`."""
     for rule in rules:
         if rule.status != "retired":
@@ -89,7 +89,7 @@ def alone(rule: Rule) -> Settings:
     return Settings(budget=1.0, detector=None, certainty=certainty)
 
 
-def _examples(rule: Rule, pipeline: Pipeline) -> Iterator[Failure]:
+def _examples(rule: ProvenRule, pipeline: Pipeline) -> Iterator[Failure]:
     for part in ("removes", "misses", "keeps"):
         for number, example in enumerate(getattr(rule.examples, part)):
             text, marks = unmark(example)
@@ -127,10 +127,10 @@ _LONG = 3000  # characters of a trap at most
 _SLOW_STEPS = 0.2  # seconds for one trap: a sound pattern needs a thousandth of that
 
 
-def lint(rules: Sequence[Rule]) -> list[Problem]:
+def lint(rules: Sequence[ProvenRule]) -> list[Problem]:
     """What is unwise about rules that are sound: a code and a reason for each."""
     problems: list[Problem] = []
-    owners: dict[tuple[str, str], list[Rule]] = defaultdict(list)
+    owners: dict[tuple[str, str], list[ProvenRule]] = defaultdict(list)
     for rule in rules:
         for code, message, hint in _unwise(rule):
             problems.append(Problem(rule.at, code, f"{rule.id}: {message}", hint))
@@ -170,7 +170,7 @@ def _reach(rule: Rule) -> tuple[object, ...]:
     return rule.scope, rule.gated, group_of(rule.sources)
 
 
-def _unwise(rule: Rule) -> Iterator[tuple[str, str, str]]:
+def _unwise(rule: ProvenRule) -> Iterator[tuple[str, str, str]]:
     match = rule.match
     if match is None:
         return
@@ -199,7 +199,7 @@ def _capitals(source: str) -> str:
     return next((char for char in literal if char.isupper() and char != char.lower()), "")
 
 
-def _any_example_hits(rule: Rule, match: Match) -> bool:
+def _any_example_hits(rule: ProvenRule, match: Match) -> bool:
     matcher = Matcher(rule, match)
     literals = (*matcher.starts, *matcher.anchors, *matcher.labels, *matcher.lines)
     texts = [" ".join(Document(unmark(example)[0]).searchable.split()) for example in rule.examples.removes]

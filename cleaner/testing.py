@@ -20,7 +20,7 @@ from cleaner.matching.scan import Scanner, brute_force
 from cleaner.pipeline import Pipeline
 from cleaner.proof import unmark
 from cleaner.record import LEVELS, Cleaned, apply, restore
-from cleaner.ruleset.model import Rule
+from cleaner.ruleset.model import ProvenRule
 from cleaner.ruleset.settings import Settings
 from cleaner.shapes import has_letters
 from cleaner.spans import Offsets, cut
@@ -42,7 +42,7 @@ _STORY = (
 )
 
 
-def pieces(rules: Sequence[Rule]) -> st.SearchStrategy[str]:
+def pieces(rules: Sequence[ProvenRule]) -> st.SearchStrategy[str]:
     """Lines for documents: examples of `rules`, marked or not, sentences of stories, and any Unicode at all."""
     examples = [unmark(text)[0] for rule in rules for text in (*rule.examples.removes, *rule.examples.keeps)]
     lines = [line for text in examples for line in text.split("\n") if line.strip()]
@@ -56,7 +56,7 @@ def pieces(rules: Sequence[Rule]) -> st.SearchStrategy[str]:
     )
 
 
-def documents(rules: Sequence[Rule]) -> st.SearchStrategy[str]:
+def documents(rules: Sequence[ProvenRule]) -> st.SearchStrategy[str]:
     """Documents of up to a dozen such lines with all sorts of breaks between them."""
     rows = st.lists(st.tuples(pieces(rules), st.sampled_from(_BREAKS)), max_size=12)
     return rows.map(lambda parts: "".join(text + gap for text, gap in parts))
@@ -220,7 +220,7 @@ def check_laws(pipeline: Pipeline, text: str, before: str = "", source: str | No
     zones_hold(pipeline, text, source)
 
 
-def assert_filter_laws(kind: type[Filter], rules: Sequence[Rule], examples: int = 100) -> None:
+def assert_filter_laws(kind: type[Filter], rules: Sequence[ProvenRule], examples: int = 100) -> None:
     """Every law for a kind of filter, over documents made from the examples of `rules`, which must be of that kind."""
     assert rules, "the laws need at least one rule of the kind"
     pipeline = Pipeline(rules, Settings(detector=None, budget=0.9, certainty=0.5))

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -15,10 +16,13 @@ from cleaner.filters.base import kinds
 from cleaner.ruleset.excerpt import entry_rows, parts_rows
 from cleaner.ruleset.load import load_rules
 from cleaner.ruleset.locate import bundled, rule_files
-from cleaner.ruleset.model import Rule
+from cleaner.ruleset.model import ProvenRule, Rule
 
 
-def _load(place: Path | None, *, trust: bool = False) -> list[Rule]:
+R = TypeVar("R", bound=Rule)
+
+
+def _load(place: Path | None, *, trust: bool = False) -> list[ProvenRule]:
     """The rules of a place, or of the package; ends with every problem there is.
 
     With `trust` the package's patterns, which have passed their tests, are not compiled: enough to tell of its rules.
@@ -139,7 +143,7 @@ def schema(of: str | None) -> None:
 rules.add_command(apply_decisions)
 
 
-def find_rule(loaded: Iterable[Rule], rule_id: str) -> Rule:
+def find_rule(loaded: Iterable[R], rule_id: str) -> R:
     """The rule of that id; if there is none, ends with what was probably meant."""
     from difflib import get_close_matches
 

@@ -58,7 +58,7 @@ class Plan:
 
     def identity(self, pipeline: Pipeline) -> dict[str, Any]:
         """All that what comes of a unit depends on, beside its input."""
-        rules = "\n".join(rule.model_dump_json() for rule in pipeline.rules)
+        rules = "\n".join(rule.model_dump_json(exclude={"examples"}) for rule in pipeline.rules)
         return {
             "cleaner": version("cleaner"),
             "rules": digest(rules.encode("utf-8", "surrogatepass")),

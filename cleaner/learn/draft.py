@@ -13,7 +13,7 @@ from cleaner.learn.pieces import MONTH, NAME, NUMBER
 from cleaner.pipeline import Pipeline
 from cleaner.proof import UNMARKABLE, alone, marked
 from cleaner.record import NoiseClass
-from cleaner.ruleset.model import Entry, Rule, RuleFile
+from cleaner.ruleset.model import Entry, ProvenRule, RuleFile
 from cleaner.shadow import fold
 from cleaner.shapes import A_NUMBER
 
@@ -140,14 +140,14 @@ def _examples(entry: dict[str, Any], verdict: Verdict, paragraphs: Paragraphs) -
     return [text for text in dict.fromkeys(made) if text], [text for text in near if text not in cuts][:1]
 
 
-def _rule(entry: dict[str, Any], name: NoiseClass) -> Rule:
+def _rule(entry: dict[str, Any], name: NoiseClass) -> ProvenRule:
     """The rule, active, and without the examples it is to be given."""
     examples = {"removes": ["⟦x⟧"], "keeps": ["y"]}
     whole = Entry.model_validate({**entry, "id": f"{name}.draft", "status": "stable", "examples": examples})
     head = RuleFile.model_validate(
         {"class": name, "language": "mul", "about": "Learned.", "rules": [whole.model_dump(exclude_unset=True)]}
     )
-    return Rule.of(whole, head, Location("learned"))
+    return ProvenRule.of(whole, head, Location("learned"))
 
 
 def _marked(pipeline: Pipeline, example: Example, verdict: Verdict, story: str) -> str:

@@ -605,26 +605,22 @@ static PyObject *list_of(PyObject *wishes, const char *name)
     return list;
 }
 
-static int read_literal(Finder *self, int32_t number, PyObject *item)
+static int read_literal(Finder *self, int32_t number, PyObject *string, int opening, unsigned long window, PyObject *wanted)
 {
     Literal *literal = &self->literals[number];
-    PyObject *string, *wishes;
-    int opening;
-    if (!PyTuple_Check(item)) {
-        PyErr_SetString(PyExc_TypeError, "a literal is no tuple");
+    if (!PyUnicode_Check(string) || !PyList_Check(wanted)) {
+        PyErr_SetString(PyExc_TypeError, "a literal is no text, or what wants it no list");
         return -1;
     }
-    if (!PyArg_ParseTuple(item, "UpIO!", &string, &opening, &literal->window, &PyList_Type, &wishes))
-        return -1;
     literal->text = text_of(string, &literal->length);
     literal->wishes = (uint32_t)self->n_wishes;
-    literal->count = (uint32_t)PyList_GET_SIZE(wishes);
+    literal->count = (uint32_t)PyList_GET_SIZE(wanted);
     literal->next = -1;
     Wish *more = PyMem_Realloc(self->wishes, (self->n_wishes + literal->count + 1) * sizeof *more);
     if (!literal->text || !more)
         return -1;
     self->wishes = more;
-    if (read_numbers(wishes, more + self->n_wishes, (unsigned long)self->n_rules << 2) < 0)
+    if (read_numbers(wanted, more + self->n_wishes, (unsigned long)self->n_rules << 2) < 0)
         return -1;
     for (uint32_t k = 0; k < literal->count; k++) {
         uint32_t rule = more[self->n_wishes++] >> 2;
@@ -641,10 +637,11 @@ static int read_literal(Finder *self, int32_t number, PyObject *item)
         return 0;
     }
     Table *table = opening ? &self->opening : literal->scopes & ((1u << TONGUES) - 1) & ~self->ends ? &self->inside : &self->at_ends;
-    if (literal->window + window_size(table, literal->length) > literal->length) {
+    if (window > literal->length || window + window_size(table, literal->length) > literal->length) {
         PyErr_SetString(PyExc_ValueError, "the window is not inside the literal");
         return -1;
     }
+    literal->window = (uint32_t)window;
     return table_add(table, self->literals, number);
 }
 
@@ -684,18 +681,32 @@ static int read_rules(Finder *self, PyObject *wishes)
 
 static int read_literals(Finder *self, PyObject *wishes)
 {
-    PyObject *literals = list_of(wishes, "literals");
-    if (!literals)
-        return -1;
-    self->n_literals = PyList_GET_SIZE(literals);
-    self->literals = PyMem_Calloc(self->n_literals + 1, sizeof *self->literals);
-    int failed = !self->literals || table_make(&self->inside, self->n_literals, GRAM) < 0 ||
-                 table_make(&self->at_ends, self->n_literals, GRAM) < 0 ||
-                 table_make(&self->opening, self->n_literals, OPENING) < 0;
-    for (Py_ssize_t k = 0; !failed && k < self->n_literals; k++)
-        failed = read_literal(self, (int32_t)k, PyList_GET_ITEM(literals, k)) < 0;
-    Py_DECREF(literals);
-    return failed ? -1 : 0;
+    PyObject *literals = list_of(wishes, "literals"), *opening = list_of(wishes, "opening");
+    PyObject *windows = list_of(wishes, "windows"), *all_wanted = list_of(wishes, "wanted");
+    int failed = !literals || !opening || !windows || !all_wanted;
+    if (!failed) {
+        Py_ssize_t n = self->n_literals = PyList_GET_SIZE(literals);
+        self->literals = PyMem_Calloc(n + 1, sizeof *self->literals);
+        failed = !self->literals || table_make(&self->inside, n, GRAM) < 0 || table_make(&self->at_ends, n, GRAM) < 0 ||
+                 table_make(&self->opening, n, OPENING) < 0;
+        if (!failed && (PyList_GET_SIZE(opening) != n || PyList_GET_SIZE(windows) != n || PyList_GET_SIZE(all_wanted) != n)) {
+            PyErr_SetString(PyExc_ValueError, "not as many of each as there are literals");
+            failed = 1;
+        }
+    }
+    for (Py_ssize_t k = 0; !failed && k < self->n_literals; k++) {
+        unsigned long window = PyLong_AsUnsignedLong(PyList_GET_ITEM(windows, k));
+        int opens = PyObject_IsTrue(PyList_GET_ITEM(opening, k));
+        if (opens < 0 || (window == (unsigned long)-1 && PyErr_Occurred()))
+            break;
+        PyObject *text = PyList_GET_ITEM(literals, k), *wanted = PyList_GET_ITEM(all_wanted, k);
+        failed = read_literal(self, (int32_t)k, text, opens, window, wanted) < 0;
+    }
+    Py_XDECREF(literals);
+    Py_XDECREF(opening);
+    Py_XDECREF(windows);
+    Py_XDECREF(all_wanted);
+    return failed || PyErr_Occurred() ? -1 : 0;
 }
 
 static int read_phrases(Finder *self, PyObject *wishes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from cleaner.document import Document
@@ -34,7 +35,7 @@ def _folded(literals: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class Matcher:
-    """A rule's `match`, compiled."""
+    """A rule's `match`. Its literals are folded when first of use: of a thousand rules a text needs a few."""
 
     def __init__(self, rule: Rule, match: Match, *, hint: bool = False) -> None:
         """With `hint`, a hit only tells where to look (see `filters.base`): on which line an anchor stands."""
@@ -43,15 +44,34 @@ class Matcher:
         self.hint = hint
         # Of a longer line a pattern would see a part: each pass would cut a little more.
         self.longest = match.longest or (LINE_LIMIT if rule.kind == "span" else LONGEST_LINE)
-        self.lines = frozenset(filter(None, map(bare, _folded(match.lines))))
-        self.labels = _folded(match.labels)
-        self._bar = Bar(self.labels, match.least) if self.labels else None
-        self.starts = _folded(match.starts)
-        self.anchors = _folded(match.anchors)
         self.pattern = Pattern(match.pattern, trusted=rule.trusted) if match.pattern else None
         self.cased = match.cased
-        self._only_pattern = self.loose and not (self.lines or self.labels)
+        self._only_pattern = self.loose and not (match.lines or match.labels)
         self._unless = [Pattern(source, trusted=rule.trusted) for source in rule.unless]
+
+    @cached_property
+    def lines(self) -> frozenset[str]:
+        """The whole lines, folded and bare."""
+        return frozenset(filter(None, map(bare, _folded(self.match.lines))))
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """The labels, folded."""
+        return _folded(self.match.labels)
+
+    @cached_property
+    def starts(self) -> tuple[str, ...]:
+        """What a line may begin with, folded."""
+        return _folded(self.match.starts)
+
+    @cached_property
+    def anchors(self) -> tuple[str, ...]:
+        """What may stand anywhere on a line, folded."""
+        return _folded(self.match.anchors)
+
+    @cached_property
+    def _bar(self) -> Bar | None:
+        return Bar(self.labels, self.match.least) if self.labels else None
 
     def shelve(self, shelf: Shelf) -> None:
         """Have the compiled forms of patterns that come with the package looked for on a shelf."""
@@ -73,7 +93,7 @@ class Matcher:
     @property
     def loose(self) -> bool:
         """True if nothing but a pattern tells which lines to look at."""
-        return self.pattern is not None and not (self.starts or self.anchors)
+        return self.pattern is not None and not (self.match.starts or self.match.anchors)
 
     def hit(self, doc: Document, index: int) -> Hit | None:
         """The hit on the line at `index`, if it shows what the rule asks for and stands where it must."""

@@ -77,8 +77,8 @@ class _Literals:
     def __init__(self, wishes: Wishes, mine: Callable[[int], bool]) -> None:
         self._all = wishes
         chosen = {
-            START * literal.opening + literal.text: [wish for wish in literal.wishes if mine(wish >> 2)]
-            for literal in wishes.literals
+            START * opening + text: [wish for wish in wanted if mine(wish >> 2)]
+            for text, opening, wanted in zip(wishes.literals, wishes.opening, wishes.wanted, strict=True)
         }
         self._wishes = [found for found in chosen.values() if found]
         self._tree = PrefixTree([text for text, found in chosen.items() if found])

@@ -6,13 +6,15 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import NamedTuple
+
+from pydantic import TypeAdapter
 
 from cleaner.cache import remember
 from cleaner.document import Scope
 from cleaner.matching.edges import stands_apart
 from cleaner.matching.gate import Clauses, Gate
 from cleaner.matching.matcher import EVERYWHERE, Matcher
+from cleaner.ruleset.model import Match
 from cleaner.syntax.parts import START, weight
 
 SCOPES: dict[Scope, int] = {"anywhere": 1, "body": 2, "head": 4, "opening": 8, "ending": 16, "tail": 32}
@@ -27,20 +29,7 @@ _ROOM = 60
 MANY = 300
 # The compiled finder looks for so many characters of a literal, of a shorter one for so many.
 _WINDOW, _SHORT_WINDOW = 6, 4
-
-
-class Literal(NamedTuple):
-    """A text on a line, and the rules that want to see the line.
-
-    `opening`: the line, or its first word, must begin with it. `window`: offset of its rarest characters in a row.
-    `wishes`: numbers of rules, each times four, plus two if the line is wanted because of a label and needs no other
-    test, plus one if no letter may follow the literal.
-    """
-
-    text: str
-    opening: bool
-    window: int
-    wishes: list[int]
+_MATCHES = TypeAdapter(list[Match])
 
 
 def fits(scopes: int, line: int) -> bool:
@@ -51,13 +40,22 @@ def fits(scopes: int, line: int) -> bool:
 
 @dataclass
 class Wishes:
-    """What all rules want to see, by number of the rule; plain data. `tongues` holds each language's bit."""
+    """What all rules want to see, by number of the rule; plain data. `tongues` holds each language's bit.
+
+    A literal is a text on a line that rules want to see the line for. Of each of `literals` there is, in order:
+    `opening`, whether the line, or its first word, must begin with it; `windows`, the offset of its rarest characters
+    in a row; `wanted`, the numbers of rules, each times four, plus two if the line is wanted because of a label and
+    needs no other test, plus one if no letter may follow the literal. As columns they are read sooner.
+    """
 
     tongues: dict[str, int] = field(default_factory=dict)
     scopes: list[int] = field(default_factory=list)
     longest: list[int] = field(default_factory=list)
     phrases: dict[str, list[int]] = field(default_factory=dict)
-    literals: list[Literal] = field(default_factory=list)
+    literals: list[str] = field(default_factory=list)
+    opening: list[bool] = field(default_factory=list)
+    windows: list[int] = field(default_factory=list)
+    wanted: list[list[int]] = field(default_factory=list)
     always: list[int] = field(default_factory=list)
     gates: list[Clauses] = field(default_factory=list)
 
@@ -77,12 +75,10 @@ def wishes_of(matchers: Sequence[Matcher]) -> Wishes:
     """What the rules of these matchers want to see."""
     if len(matchers) < MANY:
         return _collect(matchers)
-    key = hashlib.sha256()
-    for matcher in matchers:
-        about = matcher.rule.scope, matcher.rule.language, matcher.longest
-        key.update(repr((*about, matcher.match.model_dump_json())).encode())
-    known = remember("wishes", key.digest(), lambda: asdict(_collect(matchers)))
-    return Wishes(**{**known, "literals": [Literal(*literal) for literal in known["literals"]]})
+    about = [(matcher.rule.scope, matcher.rule.language, matcher.longest) for matcher in matchers]
+    said = _MATCHES.dump_json([matcher.match for matcher in matchers])
+    key = hashlib.sha256(repr(about).encode() + said).digest()
+    return Wishes(**remember("wishes", key, lambda: asdict(_collect(matchers))))
 
 
 def _collect(matchers: Sequence[Matcher]) -> Wishes:
@@ -107,9 +103,11 @@ def _collect(matchers: Sequence[Matcher]) -> Wishes:
         if matcher.loose and not gate.looked_for():
             found.always.append(number)
     found.phrases = dict(phrases)
-    found.literals = [
-        Literal(text, opening, 0 if opening else _window(text), wishes) for (text, opening), wishes in literals.items()
-    ]
+    for (text, opening), wanted in literals.items():
+        found.literals.append(text)
+        found.opening.append(opening)
+        found.windows.append(0 if opening else _window(text))
+        found.wanted.append(wanted)
     return found
 
 

@@ -13,7 +13,7 @@ from cleaner.filters.base import kinds
 from cleaner.ruleset import nodes
 from cleaner.ruleset.edit import Unwritable, add_example, add_rule, indented
 from cleaner.ruleset.load import parse
-from cleaner.ruleset.model import Rule
+from cleaner.ruleset.model import ProvenRule
 from cleaner.ruleset.partsfile import SharedParts
 
 
@@ -21,7 +21,7 @@ from cleaner.ruleset.partsfile import SharedParts
 class Place:
     """A rule, and where it stands: its file and its number in it, from 0."""
 
-    rule: Rule
+    rule: ProvenRule
     file: Path
     number: int
 
@@ -64,7 +64,7 @@ class RuleFiles:
         return problems
 
     @property
-    def rules(self) -> list[Rule]:
+    def rules(self) -> list[ProvenRule]:
         """All rules, as they are to be."""
         return [place.rule for place in self._places.values()]
 

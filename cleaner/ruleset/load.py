@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from cleaner.errors import Location, Problem, RuleError
 from cleaner.ruleset import nodes
 from cleaner.ruleset.explain import explain_all, meant
-from cleaner.ruleset.model import Entry, Rule, RuleFile
+from cleaner.ruleset.model import Entry, ProvenRule, RuleFile
 from cleaner.ruleset.parts import OPEN, Parts
 from cleaner.ruleset.partsfile import SharedParts, own_parts
 from cleaner.ruleset.sound import check_pattern
@@ -28,13 +28,13 @@ Kinds = Mapping[str, type[Kind]]
 _NO_PARTS = Parts()
 
 
-def load_rules(files: Iterable[FilePath], kinds: Kinds, trusted: FilePath | None = None) -> list[Rule]:
+def load_rules(files: Iterable[FilePath], kinds: Kinds, trusted: FilePath | None = None) -> list[ProvenRule]:
     """The rules of `files`, in order. `kinds` are the kinds of filter there are, by name.
 
     The patterns of files below `trusted` are not compiled to see whether they can be: that takes most of the time of
     loading, and the tests of this package do it. Raises RuleError with every problem found in all files.
     """
-    rules: list[Rule] = []
+    rules: list[ProvenRule] = []
     problems: list[Problem] = []
     shared = SharedParts(trusted)
     for file in files:
@@ -50,7 +50,7 @@ def load_rules(files: Iterable[FilePath], kinds: Kinds, trusted: FilePath | None
 
 def read_file(
     file: FilePath, kinds: Kinds, shared: Parts = _NO_PARTS, *, trust: bool = False
-) -> tuple[list[Rule], list[Problem]]:
+) -> tuple[list[ProvenRule], list[Problem]]:
     """The rules of one file, and its problems; with problems, no rules. `shared` are the parts it may use."""
     try:
         text = file.read_text(encoding="utf-8")
@@ -63,7 +63,7 @@ def read_file(
 
 def parse(
     text: str, file: str, kinds: Kinds, shared: Parts = _NO_PARTS, *, trust: bool = False
-) -> tuple[list[Rule], list[Problem]]:
+) -> tuple[list[ProvenRule], list[Problem]]:
     """The rules in the text of a rule file, and its problems; with problems, no rules."""
     tree = nodes.read(text, file)
     if tree.problems:
@@ -77,13 +77,13 @@ def parse(
     rules = []
     for i, entry in enumerate(head.rules):
         full = _written_out(entry, ("rules", i), tree, parts, trust=trust)
-        rule = Rule.of(full, head, tree.where(("rules", i)), trust)
+        rule = ProvenRule.of(full, head, tree.where(("rules", i)), trust)
         _check(rule, ("rules", i), tree, kinds)
         rules.append(rule)
     return ([], tree.problems) if tree.problems else (rules, [])
 
 
-def _check(rule: Rule, path: nodes.Path, tree: nodes.Tree, kinds: Kinds) -> None:
+def _check(rule: ProvenRule, path: nodes.Path, tree: nodes.Tree, kinds: Kinds) -> None:
     """What the schema alone can't see: the id's class, the kind and its options."""
     if not rule.id.startswith(rule.noise_class + "."):
         tree.problem(
@@ -142,8 +142,8 @@ def _pattern(written: str, path: nodes.Path, tree: nodes.Tree, parts: Parts, *, 
     return full
 
 
-def _duplicates(rules: Sequence[Rule]) -> Iterable[Problem]:
-    first: dict[str, Rule] = {}
+def _duplicates(rules: Sequence[ProvenRule]) -> Iterable[Problem]:
+    first: dict[str, ProvenRule] = {}
     for rule in rules:
         if rule.id in first:
             there = first[rule.id].at

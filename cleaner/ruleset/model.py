@@ -231,13 +231,18 @@ class Rule(Strict):
     source: str | None
     sources: Literals = ()
     options: dict[str, Any]
-    examples: Examples
     file: str
     at: Location
     trusted: bool = False  # a rule of the package itself: its patterns have passed the lint
 
+
+class ProvenRule(Rule):
+    """A rule with its proof. To clean texts nobody needs that, and it is the greater part of a pack."""
+
+    examples: Examples
+
     @classmethod
-    def of(cls, entry: Entry, head: RuleFile, at: Location, trusted: bool = False) -> Rule:
+    def of(cls, entry: Entry, head: RuleFile, at: Location, trusted: bool = False) -> ProvenRule:
         """The rule that `entry` of the file `head` makes."""
         data = dict(entry)
         data["kind"] = entry.kind or head.kind

@@ -16,7 +16,7 @@ from cleaner.pipeline import Pipeline
 from cleaner.proof import Failure, lint, prove
 from cleaner.record import Cleaned
 from cleaner.ruleset.load import parse
-from cleaner.ruleset.model import Rule
+from cleaner.ruleset.model import ProvenRule, Rule
 
 FILE = "rules.yaml"  # the name that problems know it by
 
@@ -34,7 +34,7 @@ class Trial:
     cleaned: Cleaned
     told: Mapping[str, Mapping[str, str]]
     asked: bool = False
-    rules: Sequence[Rule] = ()
+    rules: Sequence[ProvenRule] = ()
     problems: Sequence[Problem] = ()
     advice: Sequence[Problem] = ()
     failures: Sequence[Failure] = ()
@@ -48,7 +48,7 @@ class Trial:
             "examples": [each for rule in self.rules for each in self._examples(rule)],
         }
 
-    def _examples(self, rule: Rule) -> list[dict[str, Any]]:
+    def _examples(self, rule: ProvenRule) -> list[dict[str, Any]]:
         failed = {(each.part, each.number): each for each in self.failures if each.rule.id == rule.id}
         found = []
         for part in ("removes", "keeps", "misses"):

@@ -80,7 +80,7 @@ def both(pipeline):
 @given(data=st.data())
 def test_both_finders_find_the_same(both, data):
     wishes, fast, plain = both
-    words = st.sampled_from(sorted({literal.text for literal in wishes.literals}))
+    words = st.sampled_from(sorted(set(wishes.literals)))
     pieces = st.one_of(words, st.sampled_from(sorted(wishes.phrases)), st.text("abcdeé ²7٣-.«山жع😀", max_size=8))
     lines = data.draw(st.lists(st.lists(pieces, min_size=1, max_size=6).map("".join).filter(bool), max_size=5))
     scopes = [data.draw(st.integers(0, (1 << TONGUES + 16) - 1)) | 1 for _ in lines]
@@ -94,16 +94,19 @@ def test_both_finders_find_the_same(both, data):
     [
         {"scopes": [1]},
         {"gates": [1]},
-        {"literals": [1]},
-        {"literals": [("a", True, 0, [1 << 30])]},
-        {"literals": [("abc", False, 5, [])]},
+        {"literals": []},
+        {"literals": [1], "opening": [True], "windows": [0], "wanted": [[]]},
+        {"literals": ["a"], "opening": [True], "windows": [0], "wanted": [[1 << 30]]},
+        {"literals": ["a"], "opening": [True], "windows": [0], "wanted": [1]},
+        {"literals": ["abc"], "opening": [False], "windows": [5], "wanted": [[]]},
+        {"literals": ["abc"], "opening": [False], "windows": [-1], "wanted": [[]]},
         {"phrases": []},
         {"longest": None},
         {"always": [1 << 30]},
     ],
 )
 def test_it_takes_no_nonsense(both, wrong):
-    with pytest.raises((TypeError, ValueError)):
+    with pytest.raises((TypeError, ValueError, OverflowError)):
         native.NativeFinder(replace(both[0], **wrong))
 
 
