@@ -51,10 +51,24 @@ def keep(name: str, key: bytes, data: Any) -> None:
     directory = _directory()
     if directory is None:
         return
-    content = json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
     with suppress(OSError):
-        _write(_file(directory, name, key), content)
+        _write(_file(directory, name, key), _bytes_of(data))
         _prune(directory, name)
+
+
+def extend(name: str, key: bytes, rows: list[Any], most: int) -> None:
+    """Keep `rows` behind the list that is kept under a `key`, without reading it; not beyond `most` bytes in all."""
+    directory = _directory()
+    if directory is None or not rows:
+        return
+    file = _file(directory, name, key)
+    with suppress(OSError, ValueError):
+        content, before = _bytes_of(rows), _whole(file)
+        if before and before[:1] == b"[" and len(before) > len(b"[]"):
+            content = before[:-1] + b"," + content[1:]
+        if len(content) <= most:
+            _write(file, content)
+            _prune(directory, name)
 
 
 def _file(directory: Path, name: str, key: bytes) -> Path:
@@ -79,14 +93,25 @@ def _ground() -> bytes:
     return repr((sys.version, [version(package) for package in _BUILT_ON], code)).encode()
 
 
-def _read(file: Path) -> Any:
+def _bytes_of(data: Any) -> bytes:
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _whole(file: Path) -> bytes | None:
     """The content of an entry; None if it is not there or not whole."""
     try:
         checksum, content = file.read_bytes().split(b"\n", 1)
-        if checksum.decode() != hashlib.sha256(content).hexdigest():
-            return None
-        return _parsed(content)
     except (OSError, ValueError):
+        return None
+    return content if checksum.decode("latin-1") == hashlib.sha256(content).hexdigest() else None
+
+
+def _read(file: Path) -> Any:
+    """What an entry holds; None if it can't be read."""
+    content = _whole(file)
+    try:
+        return None if content is None else _parsed(content)
+    except ValueError:
         return None
 
 

@@ -7,8 +7,11 @@ Bayes.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from struct import Struct
 from threading import Lock
 from typing import Any
 
@@ -47,9 +50,43 @@ def _factory() -> Any:
 
     factory = detector_factory.DetectorFactory()
     profiles = sorted(path for path in Path(detector_factory.PROFILES_DIRECTORY).iterdir() if path.is_file())
-    factory.load_json_profile([path.read_text(encoding="utf-8") for path in profiles])
+    factory.word_lang_prob_map = _Grams(len(profiles))
+    for number, path in enumerate(profiles):
+        profile = json.loads(path.read_text(encoding="utf-8"))
+        factory.langlist.append(profile["name"])
+        factory.word_lang_prob_map.add(number, profile["freq"], profile["n_words"])
     factory.set_seed(SEED)
     return factory
+
+
+class _Grams:
+    """How likely each n-gram is in each language, as langdetect asks for it: a list of as many as there are languages.
+
+    Most n-grams are of two languages of fifty-five. Only those are held; langdetect's own lists take ten times as much.
+    """
+
+    _ENTRY = Struct("=Bd")  # number of the language, probability
+
+    def __init__(self, languages: int) -> None:
+        self._languages = languages
+        self._entries: dict[str, bytes] = {}
+
+    def add(self, language: int, counts: Mapping[str, int], totals: Sequence[int]) -> None:
+        """Take in a profile: the counts of n-grams, and of all those of one, two and three characters."""
+        for gram, count in counts.items():
+            known = self._entries.get(gram, b"")
+            if len(gram) <= len(totals):
+                known += self._ENTRY.pack(language, count / totals[len(gram) - 1])
+            self._entries[gram] = known
+
+    def __contains__(self, gram: str) -> bool:
+        return gram in self._entries
+
+    def __getitem__(self, gram: str) -> list[float]:
+        found = [0.0] * self._languages
+        for language, probability in self._ENTRY.iter_unpack(self._entries[gram]):
+            found[language] = probability
+        return found
 
 
 def _sample(text: str) -> str:

@@ -112,6 +112,20 @@ class Pattern:
         return hash((self.source, self._lists))
 
 
+class Patterns:
+    """Patterns that come with the package, each there once, and kept compiled from one process to the next."""
+
+    def __init__(self) -> None:
+        self._shelf = Shelf()
+        self._known: dict[str, Pattern] = {}
+
+    def same(self, pattern: Pattern) -> Pattern:
+        """The one pattern with its source, for all who have one: many rules are called off by the same words."""
+        known = self._known.setdefault(pattern.source, pattern)
+        known.shelve(self._shelf)
+        return known
+
+
 def _is_anchored(source: str) -> bool:
     """True if the pattern matches where the line begins or not at all, as far as that can be told."""
     if "^" not in source and "\\A" not in source:
@@ -138,9 +152,9 @@ def _rebuilt(source: str, data: Any) -> tuple[bool, regex.Pattern[str]] | None:
         return None
     make, _ = _reduced(_NOTHING)
     try:
-        anchored, parts = data
-        compiled = make(*parts)
-        return (bool(anchored), compiled) if compiled.pattern == source else None
+        anchored, (pattern, *parts) = data
+        # Of the source's text there need be one.
+        return (bool(anchored), make(source, *parts)) if pattern == source else None
     except (regex.error, RuntimeError, TypeError, ValueError, OverflowError):
         return None
 

@@ -12,27 +12,30 @@ from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any
 
-from cleaner.cache import keep, recall
+from cleaner.cache import extend, recall
 
 _NAME = "patterns"
 _FIRST_STEP, _LARGEST_STEP = 16, 256  # patterns
-_MOST = 20_000  # patterns that are kept at most: more are of rules that somebody is writing
+_MOST = 40_000_000  # bytes that are kept at most, of some 20,000 patterns: more are of rules that somebody is writing
 
 
 class Shelf:
     """What is known of patterns, by their source: plain data, such as a pattern is pickled as."""
 
     def __init__(self) -> None:
-        self._known: Mapping[str, str] | None = None
+        self._known: dict[str, str] | None = None
         self._new: dict[str, str] = {}
         self._step = _FIRST_STEP
         self._lock = Lock()
 
     def get(self, source: str) -> Any:
-        """What was put there for a pattern, by any process; None if there is nothing, or nothing that can be read."""
+        """What was put there for a pattern, by any process; None if there is nothing, or nothing that can be read.
+
+        It is taken off: who has got it need not ask again, and thousands of patterns take memory.
+        """
         if self._known is None:
             self._known = self._read()
-        kept = self._known.get(source)
+        kept = self._known.pop(source, None)
         try:
             return None if kept is None else _decoded(json.loads(kept))
         except (ValueError, KeyError, TypeError):
@@ -50,19 +53,18 @@ class Shelf:
                 self._step = min(2 * self._step, _LARGEST_STEP)
                 self._write()
 
-    def _read(self) -> Mapping[str, str]:
+    def _read(self) -> dict[str, str]:
         found = recall(_NAME, b"")
-        if not isinstance(found, dict) or not all(isinstance(kept, str) for kept in found.values()):
+        try:
+            known = dict(found or ())
+        except (TypeError, ValueError):
             return {}
-        return found
+        return known if all(isinstance(kept, str) for kept in known.values()) else {}
 
     def _write(self) -> None:
-        """Put down what is new beside what others put down meanwhile."""
-        known = {**self._read(), **self._new}
+        """Put down what is new behind what is there, also of others."""
+        extend(_NAME, b"", list(self._new.items()), _MOST)
         self._new.clear()
-        if len(known) <= _MOST:
-            keep(_NAME, b"", known)
-        self._known = known
 
 
 def _encoded(data: Any) -> Any:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner import CleanerError, FieldError, PatternTimeout, Pipeline, restore
+from cleaner import CleanerError, FieldError, PatternTimeout, restore
 from cleaner.batch import BatchCleaner
 from cleaner.pipeline import known_rules
 from cleaner.portable import DocumentCleaner

@@ -70,6 +70,26 @@ def test_many_writers_leave_whole_entries(place):
         assert checksum.decode() == cache.hashlib.sha256(content).hexdigest() and json.loads(content)
 
 
+def test_rows_are_put_behind_what_is_there(place):
+    for rows in ([], [["ß", 1]], [[2, "\ud800"], [3]], [4]):
+        cache.extend("x", b"key", rows, most=1000)
+    assert cache.recall("x", b"key") == [["ß", 1], [2, "\ud800"], [3], 4]
+    cache.extend("x", b"key", [5] * 1000, most=1000)
+    assert cache.recall("x", b"key") == [["ß", 1], [2, "\ud800"], [3], 4], "there is no room for more"
+
+
+@pytest.mark.parametrize("there", [b"", b"x\n[1]", b"\xff", b"no end"])
+def test_rows_take_the_place_of_what_is_not_whole(place, there):
+    cache.extend("x", b"key", [1], most=1000)
+    (file,) = place.iterdir()
+    file.write_bytes(there)
+    cache.extend("x", b"key", [2], most=1000)
+    assert cache.recall("x", b"key") == [2]
+    cache.keep("x", b"key", {"not": "rows"})
+    cache.extend("x", b"key", [3], most=1000)
+    assert cache.recall("x", b"key") == [3]
+
+
 def test_a_pipeline_is_the_same_with_and_without_it(place, pipeline):
     text = "Share\n\nThe ferry left at seven, as it has done every morning since the war.\n\nRead more: A bell\n"
     cold, warm = Pipeline.load(), Pipeline.load()

@@ -1,10 +1,12 @@
 """Language detection: seeded, on a sample."""
 
 import pickle
+from pathlib import Path
 
 import pytest
+from langdetect import detector_factory
 
-from cleaner.language import SAMPLE, LangDetect, _sample
+from cleaner.language import SAMPLE, LangDetect, _factory, _sample
 
 TEXTS = {
     "en": "The harbour board voted on Monday to dredge the northern channel for the first time in years.",
@@ -28,3 +30,14 @@ def test_what_has_no_language():
 def test_the_sample_is_the_longest_lines_in_order():
     text = "Menu\n" + "a" * 600 + "\nShare\n" + "b" * 700
     assert _sample(text).startswith("a" * 600 + "\nb") and len(_sample(text)) == SAMPLE
+
+
+def test_n_grams_are_as_likely_as_langdetect_has_them():
+    theirs = detector_factory.DetectorFactory()
+    profiles = sorted(Path(detector_factory.PROFILES_DIRECTORY).iterdir())
+    theirs.load_json_profile([path.read_text(encoding="utf-8") for path in profiles if path.is_file()])
+    ours = _factory()
+    assert ours.langlist == theirs.langlist
+    assert all(gram in ours.word_lang_prob_map for gram in theirs.word_lang_prob_map)
+    assert all(ours.word_lang_prob_map[gram] == likely for gram, likely in theirs.word_lang_prob_map.items())
+    assert "qqq" not in theirs.word_lang_prob_map and "qqq" not in ours.word_lang_prob_map

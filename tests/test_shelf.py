@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cleaner import Pipeline, cache
 from cleaner import pattern as module
 from cleaner.cache import VARIABLE
-from cleaner.pattern import Pattern
+from cleaner.pattern import Pattern, Patterns
 from cleaner.shelf import Shelf
 
 PLAIN = st.recursive(
@@ -53,9 +53,11 @@ def test_plain_data_comes_back(place, entries):
     for source, data in entries.items():
         shelf.put(source, data)
     another = Shelf()
-    written = [source for source in entries if another.get(source) is not None]
+    back = {source: another.get(source) for source in entries}
+    written = [source for source in entries if back[source] is not None]
     assert written == list(entries)[: len(written)] and len(written) >= 16
-    assert all(repr(another.get(source)) == repr(entries[source]) for source in written)
+    assert all(repr(back[source]) == repr(entries[source]) for source in written)
+    assert not any(map(another.get, entries)), "it is taken off"
 
 
 def test_patterns_come_back_compiled_and_match_the_same(place, monkeypatch):
@@ -64,7 +66,7 @@ def test_patterns_come_back_compiled_and_match_the_same(place, monkeypatch):
     monkeypatch.setattr(module, "_compile", lambda *_: pytest.fail("it was compiled again"))
     again = Shelf()
     assert [found(shelved(source, again)) for source in SOURCES] == first[: len(SOURCES)]
-    assert list(shelved("^a|b", again).finditer("ab")) and Pattern("^a") == shelved("^a", again)
+    assert list(shelved("^a|b", Shelf()).finditer("ab")) and Pattern("^a") == shelved("^a", Shelf())
 
 
 def test_what_can_not_be_read_is_compiled(place):
@@ -72,10 +74,10 @@ def test_what_can_not_be_read_is_compiled(place):
     for number in range(16):
         shelved(f"a{number}", shelf).compiled()
     (file,) = place.iterdir()
-    entries = json.loads(file.read_bytes().split(b"\n", 1)[1])
+    entries = dict(json.loads(file.read_bytes().split(b"\n", 1)[1]))
     apart = json.loads(entries["a1"])
     damaged = ["", "{}", '{"bytes":"!"}', "[1]", "[1,[]]", json.dumps([1, {"tuple": [7, 7]}]), json.dumps(apart)]
-    cache.keep("patterns", b"", {f"a{number}": kept for number, kept in enumerate(damaged) if number != 1})
+    cache.keep("patterns", b"", [[f"a{number}", kept] for number, kept in enumerate(damaged) if number != 1])
     for number in range(len(damaged)):
         assert shelved(f"a{number}", Shelf()).search(f"a{number}")
     for odd in ([], {"a1": 7}, "x"):
@@ -93,6 +95,13 @@ def test_lists_and_what_nobody_vouches_for_are_not_kept(place, make):
     pipeline = make(*(f"match: {{pattern: '^advert{number}$'}}" for number in range(20)))
     assert pipeline.clean("advert1\nThe miller sold the last of his geese on Friday.")
     assert not list(place.iterdir())
+
+
+def test_of_equal_patterns_there_is_one(place):
+    patterns = Patterns()
+    one, other = Pattern("^a|b", trusted=True), Pattern("^a|b", trusted=True)
+    assert patterns.same(one) is patterns.same(other) is one
+    assert patterns.same(Pattern("^b", trusted=True)) is not one
 
 
 def test_nothing_is_kept_where_there_is_no_cache(monkeypatch):

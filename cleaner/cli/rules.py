@@ -18,7 +18,6 @@ from cleaner.ruleset.load import load_rules
 from cleaner.ruleset.locate import bundled, rule_files
 from cleaner.ruleset.model import ProvenRule, Rule
 
-
 R = TypeVar("R", bound=Rule)
 
 

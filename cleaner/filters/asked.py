@@ -15,9 +15,9 @@ from cleaner.filters.base import Filter, kinds
 from cleaner.matching.joined import JoinedScanner
 from cleaner.matching.scan import Scanner
 from cleaner.matching.wishes import MANY
+from cleaner.pattern import Patterns
 from cleaner.ruleset.bound import LONGEST, Globs, group_of
 from cleaner.ruleset.model import Rule
-from cleaner.shelf import Shelf
 
 # Kept of what was met: the groups of so many sources, and the scanners of so many groups (some 20 kB for ten rules).
 _SOURCES, _GROUPS = 4096, 2048
@@ -43,9 +43,9 @@ class Asked:
         matchers = [f.matcher for f in filters if f.matcher]
         # All that is kept is read at once: the patterns of few rules are sooner compiled.
         if len(matchers) >= MANY:
-            shelf = Shelf()
+            patterns = Patterns()
             for matcher in matchers:
-                matcher.shelve(shelf)
+                matcher.share(patterns)
         return cls(
             Scanner(matchers, remembers=remembers),
             {f.rule.id: f for f in filters if f.matcher and not f.last},

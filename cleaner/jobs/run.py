@@ -58,10 +58,10 @@ class Plan:
 
     def identity(self, pipeline: Pipeline) -> dict[str, Any]:
         """All that what comes of a unit depends on, beside its input."""
-        rules = "\n".join(rule.model_dump_json(exclude={"examples"}) for rule in pipeline.rules)
+        rules = (f"{rule.model_dump_json(exclude={'examples'})}\n" for rule in pipeline.rules)
         return {
             "cleaner": version("cleaner"),
-            "rules": digest(rules.encode("utf-8", "surrogatepass")),
+            "rules": digest(*(rule.encode("utf-8", "surrogatepass") for rule in rules)),
             "settings": pipeline.settings.model_dump(mode="json"),
             "options": asdict(self.options) | {"added": list(self.options.added)},
             "formats": digest(repr(sorted({(task.form, task.to, task.codec) for task in self.tasks})).encode()),

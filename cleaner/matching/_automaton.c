@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define PAGES (0x110000 / 256)
-#define MOST_NODES 65536
+#define MOST_NODES 65536     /* as they are read; no more than INT16_MAX are kept, for which two bytes do */
 #define MOST_STATES 1024
 #define MOST_FLUSHES 20     /* an automaton that forgot its states so often costs more than it spares */
 #define MOST_COPIES 4       /* what may come more often than that, may come any number of times; */
@@ -167,7 +167,7 @@ typedef struct {
 /* A node as it is kept, the empty ones left out: first all sets, `other` being their number, then those that take no
    character, `other` being the second way of a split, or the type of any other, negative. */
 typedef struct {
-    int32_t next, other;
+    int16_t next, other;
 } Node;
 
 /* A state of the deterministic automaton. */
@@ -721,7 +721,7 @@ static int32_t state_of(Automaton *made, const uint64_t *positions, uint8_t flag
     if (made->n_states >= MOST_STATES)
         return -2;
     if (made->n_states == made->r_states) {
-        uint32_t room = made->r_states ? made->r_states * 2 : 8;
+        uint32_t room = made->r_states + made->r_states / 4 + 8; /* of thousands of automata each has some to spare */
         uint64_t *members = PyMem_Realloc(made->members, room * size);
         if (members)
             made->members = members;
@@ -836,7 +836,7 @@ static int32_t learn(Automaton *made, Py_UCS4 character)
         made->n_letters++;
     }
     if (letter >= made->width) {
-        uint32_t width = made->width * 2;
+        uint32_t width = made->width + made->width / 2;
         int16_t *steps = PyMem_Malloc((size_t)(made->r_states ? made->r_states : 1) * width * sizeof *steps);
         if (!steps) {
             PyErr_NoMemory();
@@ -946,23 +946,40 @@ static int keep(Automaton *made, const Draft *drafts, uint32_t count, int32_t fi
         if (sets)
             made->n_positions = (uint32_t)n_nodes;
     }
+    if (n_nodes > INT16_MAX) {
+        PyMem_Free(places);
+        made->known = 0;
+        return 0;
+    }
     made->nodes = allot((size_t)n_nodes, sizeof *made->nodes);
     for (uint32_t k = 0; made->nodes && k < count; k++) {
         const Draft *draft = &drafts[k];
         if (draft->type == EMPTY)
             continue;
         Node *node = &made->nodes[places[k]];
-        node->next = draft->type == MATCH ? 0 : place_of(drafts, places, draft->next);
-        node->other = draft->type == SET ? draft->other
-                      : draft->type == SPLIT ? place_of(drafts, places, draft->other) : -(int32_t)draft->type;
+        node->next = (int16_t)(draft->type == MATCH ? 0 : place_of(drafts, places, draft->next));
+        node->other = (int16_t)(draft->type == SET ? draft->other
+                                : draft->type == SPLIT ? place_of(drafts, places, draft->other) : -(int32_t)draft->type);
     }
     made->first = place_of(drafts, places, first);
     PyMem_Free(places);
     return made->nodes && make_notes(made->kinds, (uint32_t)n_nodes) == 0 ? 0 : -1;
 }
 
+/* Gives back the room that was made for more things than there came to be. */
+static void fit(void **things, uint32_t count, uint32_t *room, size_t size)
+{
+    void *less = PyMem_Realloc(*things, (count ? count : 1) * size);
+    if (less) {
+        *things = less;
+        *room = count;
+    }
+}
+
 static int make_ready(Automaton *made)
 {
+    fit((void **)&made->items, made->n_items, &made->r_items, sizeof *made->items);
+    fit((void **)&made->sets, made->n_sets, &made->r_sets, sizeof *made->sets);
     made->words = made->n_positions / 64 + 1;
     made->set_words = made->n_sets / 64 + 1;
     made->width = 16;
@@ -990,7 +1007,7 @@ Automaton *automaton_make(Kinds *kinds, PyObject *source)
     made->known = !reader.unsure && reader.at == reader.end;
     if (made->known) {
         reader.drafts[all.last].next = match;
-        if (keep(made, reader.drafts, reader.n_drafts, all.first) == 0)
+        if (keep(made, reader.drafts, reader.n_drafts, all.first) == 0 && made->known)
             make_ready(made);
     }
     PyMem_Free(reader.drafts);

@@ -9,10 +9,9 @@ from cleaner.document import Document
 from cleaner.matching.bar import Bar
 from cleaner.matching.edges import bare, lead, opens
 from cleaner.matching.pieces import Parts
-from cleaner.pattern import LINE_LIMIT, Pattern
+from cleaner.pattern import LINE_LIMIT, Pattern, Patterns
 from cleaner.ruleset.model import LONGEST_LINE, Match, Rule
 from cleaner.shadow import fold
-from cleaner.shelf import Shelf
 
 # The languages of packs that are asked about every text: English labels stand on pages of all languages.
 EVERYWHERE = frozenset(["mul", "en"])
@@ -27,11 +26,13 @@ class Hit(NamedTuple):
 
 
 def _folded(literals: tuple[str, ...]) -> tuple[str, ...]:
-    """The literals folded, each once."""
+    """The literals folded, each once; the same ones, if they are that already."""
     together = "\n".join(literals)
     if together.count("\n") == len(literals) - 1:  # no literal has a line break: fold all at once
-        return tuple(dict.fromkeys(fold(together).split("\n")))
-    return tuple(dict.fromkeys(fold(literal) for literal in literals))
+        folded = tuple(dict.fromkeys(fold(together).split("\n")))
+    else:
+        folded = tuple(dict.fromkeys(fold(literal) for literal in literals))
+    return literals if folded == literals else folded
 
 
 class Matcher:
@@ -73,12 +74,11 @@ class Matcher:
     def _bar(self) -> Bar | None:
         return Bar(self.labels, self.match.least) if self.labels else None
 
-    def shelve(self, shelf: Shelf) -> None:
-        """Have the compiled forms of patterns that come with the package looked for on a shelf."""
+    def share(self, patterns: Patterns) -> None:
+        """Have the patterns of a rule that comes with the package from there."""
         if self.rule.trusted:
-            for pattern in (self.pattern, *self._unless):
-                if pattern:
-                    pattern.shelve(shelf)
+            self.pattern = self.pattern and patterns.same(self.pattern)
+            self._unless = [patterns.same(pattern) for pattern in self._unless]
 
     @property
     def whole(self) -> bool:

@@ -17,7 +17,7 @@ from cleaner.ruleset.model import ProvenRule, Rule
 
 
 def cached_rules(files: Sequence[Path], kinds: Kinds, trusted: Path | None = None) -> list[Rule]:
-    """What the rules of `load_rules` do, sooner where these files, and those of the parts beside them, were read before."""
+    """The rules of `load_rules` as far as they do anything, sooner where these files, and their parts, were read before."""
     key = _key(files, kinds, trusted)
     found = recall("rules", key) or _kept(key, load_rules(files, kinds, trusted))[0]
     return [Rule.model_validate(data) for data in found]
@@ -34,7 +34,7 @@ def cached_proven_rules(files: Sequence[Path], kinds: Kinds, trusted: Path | Non
 
 def _kept(key: bytes, rules: Sequence[ProvenRule]) -> tuple[list[Any], list[Any]]:
     """Rules and their examples as plain data, kept for the next time."""
-    found = [rule.model_dump(mode="json", exclude={"examples"}) for rule in rules]
+    found = [rule.model_dump(mode="json", exclude={"examples"}, exclude_defaults=True) for rule in rules]
     proofs = [rule.examples.model_dump(mode="json") for rule in rules]
     keep("rules", key, found)
     keep("proofs", key, proofs)

@@ -220,20 +220,24 @@ class Rule(Strict):
     noise_class: NoiseClass
     kind: str
     language: str
-    scope: Scope
-    match: Match | None
-    unless: Literals
-    confidence: Confidence
-    gated: bool
-    cap: int | None
-    status: Literal["draft", "stable", "retired"]
-    tags: Literals
-    source: str | None
+    scope: Scope = "anywhere"
+    match: Match | None = None
+    unless: Literals = ()
+    confidence: Confidence = "high"
+    gated: bool = False
+    cap: int | None = None
+    status: Literal["draft", "stable", "retired"] = "stable"
+    tags: Literals = ()
+    source: str | None = None
     sources: Literals = ()
-    options: dict[str, Any]
-    file: str
+    options: dict[str, Any] = Field(default_factory=dict)
     at: Location
     trusted: bool = False  # a rule of the package itself: its patterns have passed the lint
+
+    @property
+    def file(self) -> str:
+        """The file it stands in."""
+        return self.at.file
 
 
 class ProvenRule(Rule):
@@ -247,4 +251,4 @@ class ProvenRule(Rule):
         data = dict(entry)
         data["kind"] = entry.kind or head.kind
         data["sources"] = entry.sources or head.sources or ()
-        return cls(**data, noise_class=head.noise_class, language=head.language, file=at.file, at=at, trusted=trusted)
+        return cls(**data, noise_class=head.noise_class, language=head.language, at=at, trusted=trusted)
