@@ -15,9 +15,12 @@ import regex
 
 from cleaner.errors import PatternTimeout
 from cleaner.shelf import Shelf
-from cleaner.syntax.reader import KEPT, read
+from cleaner.syntax.reader import read
 
 SECONDS = 2.0
+# What is known of so many patterns is kept. More than all packs have: with fewer, what goes over all of them again and
+# again would find none.
+KEPT = 1 << 14
 # Of a longer line a pattern sees this much: a line is no place for boilerplate beyond it, and time stays linear.
 LINE_LIMIT = 20_000
 # On a line this short a trusted pattern runs without the limit on time: one that has passed the lint for slow patterns

@@ -102,7 +102,7 @@ class _Jsonl(Format):
             with source.open() as stream:
                 stream.seek(part.start)
                 data = stream.read(part.end - part.start)
-        for number, line in enumerate(data.splitlines(keepends=True) if b"\r" not in data else _lines(data)):
+        for number, line in enumerate(_lines(data)):
             yield _item(line, str(part.first + number), ask)
 
     def writer(self, sink: BinaryIO, ask: Writing) -> Writer:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import NamedTuple
+
 from cleaner.matching.matcher import Matcher
+from cleaner.pattern import KEPT
 from cleaner.syntax.parts import Clause, weight
 from cleaner.syntax.quick import Quick, without_marks
 from cleaner.syntax.reader import read
@@ -22,21 +26,38 @@ class Gate:
         self._starts = matcher.starts
         self._anchors = frozenset(matcher.anchors)
         self._marks = marks
-        self._told: tuple[Clause, ...] | None = None
 
     def looked_for(self) -> Clause:
         """Literals one of which is on every line that the rule hits, if not by a phrase, a label or a start."""
         anchors = self._anchors
         if self._starts or (anchors and weight(anchors) < _WEAK):
             return anchors
-        return min((*self._demands(), anchors) if anchors else self._demands(), key=weight, default=anchors)
+        best = self._wanted.best
+        return anchors if best is None else min((best, anchors) if anchors else (best,), key=weight)
 
     def tested(self) -> Clauses:
         """Texts, of each group of which one at least is on every line that the pattern matches on."""
-        return list(map(list, Quick(self._demands()).tested))
+        return list(map(list, self._wanted.tested))
 
-    def _demands(self) -> tuple[Clause, ...]:
-        if self._told is None:
-            told = read(self._pattern.source, self._cased).demands if self._pattern else ()
-            self._told = told if self._marks else without_marks(told)
-        return self._told
+    @property
+    def _wanted(self) -> Wanted:
+        return _wanted(self._pattern.source, self._cased, self._marks) if self._pattern else _NOTHING
+
+
+class Wanted(NamedTuple):
+    """Of what a pattern can't do without: what is rarest, and what is tested before the pattern is asked."""
+
+    best: Clause | None = None
+    tested: tuple[tuple[str, ...], ...] = ()
+
+
+_NOTHING = Wanted()
+
+
+@lru_cache(maxsize=KEPT)
+def _wanted(source: str, cased: bool, marks: bool) -> Wanted:
+    """Kept of each pattern, for its syntax takes long to read, and all that it tells takes much memory."""
+    demands = read(source, cased).demands
+    if not marks:
+        demands = without_marks(demands)
+    return Wanted(min(demands, key=weight, default=None), Quick(demands).tested)

@@ -17,7 +17,7 @@ from cleaner.ruleset.model import ProvenRule, Rule
 
 
 def cached_rules(files: Sequence[Path], kinds: Kinds, trusted: Path | None = None) -> list[Rule]:
-    """The rules of `load_rules` as far as they do anything, sooner where these files, and their parts, were read before."""
+    """The rules of `load_rules` without examples, sooner where these files, and their parts, were read before."""
     key = _key(files, kinds, trusted)
     found = recall("rules", key) or _kept(key, load_rules(files, kinds, trusted))[0]
     return [Rule.model_validate(data) for data in found]

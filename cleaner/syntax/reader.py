@@ -21,8 +21,6 @@ from cleaner.syntax.parts import ANYTHING, EMPTY, MARKS, MOST, START, Clause, Pa
 
 _MOST_IN_CLASS = 12
 _ZERO_WIDTH = frozenset("bBAZmM")
-# Of patterns. More than all packs have: with fewer, what goes over all of them again and again would find none.
-KEPT = 1 << 14
 _CLASSES = frozenset("wWsSDhXR")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v", "a": "\a"}
 # Characters that stand for themselves, up to a quantifier; at the beginning of a group, several such between bars.
@@ -49,7 +47,7 @@ class Told(NamedTuple):
     anchored: bool = False
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=64)  # several ask about one pattern in turn
 def read(source: str, cased: bool = False) -> Told:
     """What can be told of `source`; `cased` says that the pattern sees the line with its case."""
     try:
