@@ -63,11 +63,13 @@ def extend(name: str, key: bytes, rows: list[Any], most: int) -> None:
         return
     file = _file(directory, name, key)
     with suppress(OSError, ValueError):
-        content, before = _bytes_of(rows), _whole(file)
-        if before and before[:1] == b"[" and len(before) > len(b"[]"):
-            content = before[:-1] + b"," + content[1:]
-        if len(content) <= most:
-            _write(file, content)
+        new, before = _bytes_of(rows), _whole(file)
+        if before and bytes(before[:1]) == b"[" and len(before) > len(b"[]"):
+            pieces: list[bytes | memoryview] = [before[:-1], b",", new[1:]]  # without a copy: it may be large
+        else:
+            pieces = [new]
+        if sum(map(len, pieces)) <= most:
+            _write(file, *pieces)
             _prune(directory, name)
 
 
@@ -97,20 +99,22 @@ def _bytes_of(data: Any) -> bytes:
     return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def _whole(file: Path) -> bytes | None:
+def _whole(file: Path) -> memoryview | None:
     """The content of an entry; None if it is not there or not whole."""
     try:
-        checksum, content = file.read_bytes().split(b"\n", 1)
-    except (OSError, ValueError):
+        data = file.read_bytes()
+    except OSError:
         return None
-    return content if checksum.decode("latin-1") == hashlib.sha256(content).hexdigest() else None
+    checksum = len(hashlib.sha256().hexdigest())
+    content = memoryview(data)[checksum + 1 :]
+    return content if data[: checksum + 1] == f"{hashlib.sha256(content).hexdigest()}\n".encode() else None
 
 
 def _read(file: Path) -> Any:
     """What an entry holds; None if it can't be read."""
     content = _whole(file)
     try:
-        return None if content is None else _parsed(content)
+        return None if content is None else _parsed(bytes(content))
     except ValueError:
         return None
 
@@ -123,10 +127,15 @@ def _parsed(content: bytes) -> Any:
         return json.loads(content.decode("utf-8", "surrogatepass"))
 
 
-def _write(file: Path, content: bytes) -> None:
+def _write(file: Path, *pieces: bytes | memoryview) -> None:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    checksum = hashlib.sha256()
+    for piece in pieces:
+        checksum.update(piece)
     with replacing(file) as new:
-        new.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+        new.write(f"{checksum.hexdigest()}\n".encode())
+        for piece in pieces:
+            new.write(piece)
 
 
 def _prune(directory: Path, name: str) -> None:

@@ -684,21 +684,24 @@ static int read_literals(Finder *self, PyObject *wishes)
     PyObject *literals = list_of(wishes, "literals"), *opening = list_of(wishes, "opening");
     PyObject *windows = list_of(wishes, "windows"), *all_wanted = list_of(wishes, "wanted");
     int failed = !literals || !opening || !windows || !all_wanted;
-    if (!failed) {
-        Py_ssize_t n = self->n_literals = PyList_GET_SIZE(literals);
-        self->literals = PyMem_Calloc(n + 1, sizeof *self->literals);
-        failed = !self->literals || table_make(&self->inside, n, GRAM) < 0 || table_make(&self->at_ends, n, GRAM) < 0 ||
-                 table_make(&self->opening, n, OPENING) < 0;
-        if (!failed && (PyList_GET_SIZE(opening) != n || PyList_GET_SIZE(windows) != n || PyList_GET_SIZE(all_wanted) != n)) {
-            PyErr_SetString(PyExc_ValueError, "not as many of each as there are literals");
-            failed = 1;
-        }
+    Py_ssize_t n = failed ? 0 : PyList_GET_SIZE(literals), open = 0;
+    if (!failed && (PyList_GET_SIZE(opening) != n || PyList_GET_SIZE(windows) != n || PyList_GET_SIZE(all_wanted) != n)) {
+        PyErr_SetString(PyExc_ValueError, "not as many of each as there are literals");
+        failed = 1;
     }
-    for (Py_ssize_t k = 0; !failed && k < self->n_literals; k++) {
+    if (!failed) {
+        self->n_literals = n;
+        for (Py_ssize_t k = 0; k < n; k++)
+            open += PyList_GET_ITEM(opening, k) == Py_True;
+        self->literals = PyMem_Calloc(n + 1, sizeof *self->literals);
+        failed = !self->literals || table_make(&self->inside, n - open, GRAM) < 0 ||
+                 table_make(&self->at_ends, n - open, GRAM) < 0 || table_make(&self->opening, open, OPENING) < 0;
+    }
+    for (Py_ssize_t k = 0; !failed && k < n; k++) {
         unsigned long window = PyLong_AsUnsignedLong(PyList_GET_ITEM(windows, k));
-        int opens = PyObject_IsTrue(PyList_GET_ITEM(opening, k));
-        if (opens < 0 || (window == (unsigned long)-1 && PyErr_Occurred()))
+        if (window == (unsigned long)-1 && PyErr_Occurred())
             break;
+        int opens = PyList_GET_ITEM(opening, k) == Py_True;
         PyObject *text = PyList_GET_ITEM(literals, k), *wanted = PyList_GET_ITEM(all_wanted, k);
         failed = read_literal(self, (int32_t)k, text, opens, window, wanted) < 0;
     }
