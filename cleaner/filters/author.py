@@ -39,7 +39,7 @@ class AuthorFilter(Filter):
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line."""
-        closing = self._closing(doc)
+        closing = self._closing(doc, near)
         yield from self._unsigned(doc, near, closing)
         signed = dict(self._authors(doc, near))
         if not signed or doc.zones.second == (doc.zones.first or 0):
@@ -67,10 +67,11 @@ class AuthorFilter(Filter):
                 yield self.removal(doc.span(index), f"{why}: {name}", noise_class="byline")
                 yield self.removal(doc.span(about[0]), f"{why}: {shown(doc.folded[about[0]])}")
 
-    def _closing(self, doc: Document) -> list[int]:
-        """The last lines with letters, below the story's first paragraphs, from the end up."""
-        rows = (index for index in range(len(doc) - 1, doc.zones.second, -1) if has_letters(doc.folded[index]))
-        return list(islice(rows, self.options.last))
+    def _closing(self, doc: Document, near: Candidates) -> list[int]:
+        """The last lines with letters that no rule of words hits, below the story's first paragraphs, from the end."""
+        rows = range(len(doc) - 1, doc.zones.second, -1)
+        free = (index for index in rows if has_letters(doc.folded[index]) and not near.classes(index))
+        return list(islice(free, self.options.last))
 
     def _tells_of(self, doc: Document, index: int, name: str) -> bool:
         """True if a line opens with a name and goes on about who bears it."""

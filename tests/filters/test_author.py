@@ -68,3 +68,9 @@ def test_a_bare_name_above_and_the_paragraph_about_it_below_the_story_go_togethe
 def test_who_the_story_is_about_stays(pipeline, head, middle):
     last = "Farrant Iverney grew up on a ferry, and will be buried beside the channel on Monday."
     assert last in pipeline.clean(f"{head}{STORY}\n{middle}{last}\n").text
+
+
+def test_what_other_rules_cut_below_does_not_hide_the_closing_paragraph(pipeline):
+    bio = "Farrant Iverney grew up beside the weir, and his novel on eels comes out in May."
+    below = "Read more: The bell of Orlow\n\nSign up for our newsletter\n\nShare this article\n\nAll rights reserved.\n"
+    assert pipeline.clean(f"By Farrant Iverney\n\n{STORY}\n{bio}\n\n{below}").text == STORY
