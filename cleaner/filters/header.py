@@ -44,6 +44,8 @@ _NO_NAME_WORDS = """
     zusammenfassung überblick inhalt einleitung hintergrund résumé sommaire résumen resumen introducción índice resumo
     introdução riassunto introduzione samenvatting inhoud
     """
+# The steps of a path of sections: "New Zealand / Southland".
+_STEP = re.compile(" [/›»>] ")
 _LONG, _LABEL = 12, 4  # words
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())
 
@@ -244,4 +246,10 @@ def _kickers(doc: Document, shaped: Sequence[int]) -> int:
 def _is_label(line: str) -> bool:
     if _SPACELESS_LABELS.match(line):
         return True
-    return len(line) <= 40 and words(line) <= _LABEL and line[-1] not in ".?!:,;" and not any(map(str.isdigit, line))
+    steps = _STEP.split(line)
+    return (
+        len(line) <= 40 * min(len(steps), 2)
+        and all(0 < words(step) <= _LABEL for step in steps)
+        and line[-1] not in ".?!:,;"
+        and not any(map(str.isdigit, line))
+    )

@@ -16,6 +16,8 @@ TITLE = "Harbour board votes to dredge the northern channel"
         f"{TITLE}\n\nRosalind Iverney\n\n",
         f"POLITICS\n{TITLE}\n07:15 02.06.2024 (Updated: 09:20 02.06.2024)\nNora Kestrel\n",
         f"{TITLE}\n\n",
+        f"7:14 am on 22 January 2025\nIslands / Skerry Sound Ferries\n{TITLE}\nShare this\n",
+        f"Home > Islands > Ferries\n{TITLE}\n\nRosalind Iverney\n\n",
     ],
 )
 def test_a_header_goes_whole(pipeline, head):
