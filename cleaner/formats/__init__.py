@@ -14,7 +14,7 @@ from cleaner.formats.base import Blank, Format, Item, Place, Reading, Unreadable
 from cleaner.formats.codec import ENDINGS, codec_of
 from cleaner.formats.source import Source
 
-SIZE = 4 << 20  # bytes of a part of a large file
+SIZE = 1 << 20  # bytes of a part of a large file: what is held of it several times over is little beside the rules
 
 _HOMES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "text": ("text", "TEXT", (".txt", ".text", ".md")),
