@@ -13,9 +13,9 @@ from mkdocs.structure.files import File, Files
 
 from cleaner.filters.base import kinds
 from cleaner.record import CLASSES
-from cleaner.ruleset.cached import cached_rules
+from cleaner.ruleset.cached import cached_proven_rules
 from cleaner.ruleset.locate import bundled, rule_files
-from cleaner.ruleset.model import Rule
+from cleaner.ruleset.model import ProvenRule
 from cleaner.schema import parts_schema, pipeline_schema, rule_schema
 from manual import classes, fields
 from manual.links import PAGES, rewritten
@@ -25,9 +25,9 @@ FIGURES = ("On real pages", "How fast")  # sections of the README
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[ProvenRule, ...]:
     """The rules that ship."""
-    return tuple(cached_rules(rule_files(bundled()), kinds(), trusted=bundled()))
+    return tuple(cached_proven_rules(rule_files(bundled()), kinds(), trusted=bundled()))
 
 
 @cache
@@ -68,7 +68,7 @@ def _files() -> dict[str, str]:
     return files
 
 
-def _of(noise_class: str) -> list[Rule]:
+def _of(noise_class: str) -> list[ProvenRule]:
     return classes.stable(rules(), noise_class)
 
 

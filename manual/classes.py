@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 
 from cleaner.record import CLASSES
-from cleaner.ruleset.model import Rule
+from cleaner.ruleset.model import ProvenRule
 from manual.live import Example, Shown, shown
 
 LANGUAGES = {
@@ -25,13 +25,13 @@ def place(language: str) -> str:
     return f"<!-- rules of {language} -->"
 
 
-def stable(rules: Iterable[Rule], noise_class: str) -> list[Rule]:
+def stable(rules: Iterable[ProvenRule], noise_class: str) -> list[ProvenRule]:
     """The rules of a class that run, by language and id."""
     chosen = [rule for rule in rules if rule.status == "stable" and rule.noise_class == noise_class]
     return sorted(chosen, key=lambda rule: (_ORDER.index(rule.language), rule.id))
 
 
-def page(noise_class: str, told: str, rules: Sequence[Rule]) -> str:
+def page(noise_class: str, told: str, rules: Sequence[ProvenRule]) -> str:
     """The page's Markdown; `told` is what the glossary says of the class."""
     parts = [
         f"# {noise_class}\n\n{told[0].upper()}{told[1:]}.\n\n",
@@ -43,7 +43,7 @@ def page(noise_class: str, told: str, rules: Sequence[Rule]) -> str:
     return "".join(parts)
 
 
-def blocks(rules: Sequence[Rule], everything: Sequence[Rule]) -> dict[str, str]:
+def blocks(rules: Sequence[ProvenRule], everything: Sequence[ProvenRule]) -> dict[str, str]:
     """The HTML of a class's rules, by language."""
     found: dict[str, str] = {}
     for language, group in groupby(rules, key=lambda rule: rule.language):
@@ -51,7 +51,7 @@ def blocks(rules: Sequence[Rule], everything: Sequence[Rule]) -> dict[str, str]:
     return found
 
 
-def overview(rules: Sequence[Rule], told: dict[str, str]) -> str:
+def overview(rules: Sequence[ProvenRule], told: dict[str, str]) -> str:
     """The page that leads to the classes' pages."""
     counts = {name: len(stable(rules, name)) for name in CLASSES}
     rows = [f"| [{name}](classes/{name}.md) | {told[name]} | {counts[name]} |\n" for name in CLASSES]
@@ -81,7 +81,7 @@ def _rule(one: Shown) -> str:
     return "".join([*parts, "</div></details>\n"])
 
 
-def _match(rule: Rule) -> str:
+def _match(rule: ProvenRule) -> str:
     if rule.match is None:
         return ""
     found = "".join(

@@ -9,7 +9,7 @@ from cleaner.filters.base import kinds
 from cleaner.pipeline import Pipeline
 from cleaner.proof import alone, unmark
 from cleaner.ruleset.bound import example_of
-from cleaner.ruleset.model import Rule
+from cleaner.ruleset.model import ProvenRule, Rule
 from cleaner.spans import Span, cut, union
 from cleaner.tidy import tidy
 
@@ -27,7 +27,7 @@ class Example(NamedTuple):
 class Shown(NamedTuple):
     """A rule with what it did to some of its examples."""
 
-    rule: Rule
+    rule: ProvenRule
     removes: tuple[Example, ...]
     keeps: tuple[Example, ...]
 
@@ -36,7 +36,7 @@ class Broken(Exception):
     """A rule that does not do what its example says."""
 
 
-def shown(rules: Iterable[Rule], everything: Sequence[Rule]) -> Iterator[Shown]:
+def shown(rules: Iterable[ProvenRule], everything: Sequence[Rule]) -> Iterator[Shown]:
     """The rules, run. Raises Broken if one does something else than its examples say."""
     known = kinds()
     for rule in rules:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner.filters.base import kinds
+from cleaner.pipeline import known_rules
 from cleaner.ruleset.load import parse
 from cleaner.service.desk import Choice, Desk, Task
 from cleaner.service.rulebook import Rulebook
@@ -152,11 +153,12 @@ def test_the_rules_in_use_are_told(client, pipeline):
     assert dutch and {(each["language"], each["class"]) for each in dutch} == {("nl", "ad")}
 
 
-def test_a_rule_is_given_as_a_file_of_its_own(pipeline):
-    book = Rulebook(pipeline.rules)
-    of_parts = [rule for rule in pipeline.rules if "{{" in (book.get(rule.id)["yaml"] or "")]
+def test_a_rule_is_given_as_a_file_of_its_own():
+    rules = [rule for rule in known_rules() if rule.status == "stable"]
+    book = Rulebook(rules)
+    of_parts = [rule for rule in rules if "{{" in (book.get(rule.id)["yaml"] or "")]
     assert of_parts
-    for rule in (*pipeline.rules[::40], *of_parts[::20]):
+    for rule in (*rules[::40], *of_parts[::20]):
         (again,), problems = parse(book.get(rule.id)["yaml"], rule.file, kinds())
         assert not problems and again.model_copy(update={"at": rule.at, "trusted": True}) == rule
 
