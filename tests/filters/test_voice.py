@@ -99,3 +99,9 @@ def test_what_it_hits_explains_nothing_to_other_kinds(make):
 def test_how_sure_it_is_counts(make):
     careful = make(RULE, settings=Settings(detector=None, budget=1.0, certainty=0.99))
     assert careful.clean(below(PROMO), "en").text == below(PROMO)
+
+
+def test_words_in_quotes_are_nobody_s_plea(pipeline):
+    told = 'The printer has no opinion on "newsletter", "your" and "inbox", of which it knows two.'
+    assert pipeline.clean(below(told), "en").text == below(told)
+    assert pipeline.clean(below(told.replace('"', "")), "en").text == below()
