@@ -17,7 +17,7 @@ LANGUAGES = {
 }  # fmt: skip
 _ORDER = list(LANGUAGES)
 _LITERALS = 6  # literals shown of each sort
-_PATTERN = 400  # characters shown of a pattern: with all of its parts written out nobody reads it
+_PATTERN = 200  # characters shown of a pattern: with all of its parts written out nobody reads it
 
 
 def place(language: str) -> str:
@@ -90,18 +90,21 @@ def _match(rule: ProvenRule) -> str:
         if (literals := getattr(rule.match, name))
     )
     if rule.match.pattern:
-        pattern = rule.match.pattern
-        more = " …" if len(pattern) > _PATTERN else ""
-        found += f"<dt>pattern</dt><dd><code>{escape(pattern[:_PATTERN])}</code>{more}</dd>"
+        found += f"<dt>pattern</dt><dd>{_code(rule.match.pattern)}</dd>"
     if rule.unless:
         found += f"<dt>unless</dt><dd>{_literals(rule.unless)}</dd>"
     return f'<dl class="rule-match">{found}</dl>'
 
 
 def _literals(literals: Sequence[str]) -> str:
-    some = " ".join(f"<code>{escape(literal)}</code>" for literal in literals[:_LITERALS])
+    some = " ".join(map(_code, literals[:_LITERALS]))
     left = len(literals) - _LITERALS
     return some + (f" and {left} more" if left > 0 else "")
+
+
+def _code(text: str) -> str:
+    more = " …" if len(text) > _PATTERN else ""
+    return f"<code>{escape(text[:_PATTERN])}</code>{more}"
 
 
 def _example(one: Example, language: str) -> str:
