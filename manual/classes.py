@@ -17,7 +17,7 @@ LANGUAGES = {
 }  # fmt: skip
 _ORDER = list(LANGUAGES)
 _LITERALS = 6  # literals shown of each sort
-_PATTERN = 200  # characters shown of a pattern: with all of its parts written out nobody reads it
+_PATTERN = 140  # characters shown of a pattern: with all of its parts written out nobody reads it
 
 
 def place(language: str) -> str:
