@@ -73,6 +73,15 @@ def extend(name: str, key: bytes, rows: list[Any], most: int) -> None:
             _prune(directory, name)
 
 
+def size(name: str, key: bytes) -> int:
+    """The bytes of what is kept under a `key`; 0 if there is nothing."""
+    directory = _directory()
+    try:
+        return 0 if directory is None else _file(directory, name, key).stat().st_size
+    except OSError:
+        return 0
+
+
 def _file(directory: Path, name: str, key: bytes) -> Path:
     return directory / f"{name}-{hashlib.sha256(_ground() + key).hexdigest()}.json"
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any
 
-from cleaner.cache import extend, recall
+from cleaner.cache import extend, recall, size
 
 _NAME = "patterns"
 _FIRST_STEP, _LARGEST_STEP = 16, 256  # patterns
@@ -26,6 +26,7 @@ class Shelf:
         self._known: dict[str, str] | None = None
         self._new: dict[str, str] = {}
         self._step = _FIRST_STEP
+        self._size = 0  # of all that is kept, when it was last looked at
         self._lock = Lock()
 
     def get(self, source: str) -> Any:
@@ -54,6 +55,7 @@ class Shelf:
                 self._write()
 
     def _read(self) -> dict[str, str]:
+        self._size = size(_NAME, b"")
         found = recall(_NAME, b"")
         try:
             known = dict(found or ())
@@ -63,7 +65,12 @@ class Shelf:
 
     def _write(self) -> None:
         """Put down what is new behind what is there, also of others."""
-        extend(_NAME, b"", list(self._new.items()), _MOST)
+        new = self._new
+        if size(_NAME, b"") != self._size:  # others put some down meanwhile, the same ones perhaps
+            there = self._read()
+            new = {source: kept for source, kept in new.items() if source not in there}
+        extend(_NAME, b"", list(new.items()), _MOST)
+        self._size = size(_NAME, b"")
         self._new.clear()
 
 

@@ -97,6 +97,18 @@ def test_lists_and_what_nobody_vouches_for_are_not_kept(place, make):
     assert not list(place.iterdir())
 
 
+def test_what_several_put_there_is_kept_once(place):
+    one, other = Shelf(), Shelf()
+    for shelf in (one, other):
+        assert shelf.get("nothing") is None
+    for number in range(16 + 32):
+        for shelf in (one, other):
+            shelved(f"a{number}", shelf).compiled()
+    (file,) = place.iterdir()
+    kept = [source for source, _ in json.loads(file.read_bytes().split(b"\n", 1)[1])]
+    assert sorted(kept) == sorted({f"a{number}" for number in range(16 + 32)})
+
+
 def test_of_equal_patterns_there_is_one(place):
     patterns = Patterns()
     one, other = Pattern("^a|b", trusted=True), Pattern("^a|b", trusted=True)
