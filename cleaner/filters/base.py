@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from functools import cached_property
-from typing import Any, ClassVar, Literal
+from functools import cached_property, lru_cache
+from typing import Any, ClassVar, Literal, cast
 
 from cleaner.document import Document
 from cleaner.matching.matcher import Hit, Matcher, shown
@@ -43,7 +43,8 @@ class Filter(ABC):
     def __init__(self, rule: Rule) -> None:
         """`rule` has passed `ruleset.load`: its options and patterns are sound."""
         self.rule = rule
-        self.options = self.Options.model_validate(rule.options, context={"trusted": rule.trusted})
+        said, model = rule.options, cast(Any, self.Options)
+        self.options = model.model_validate(said, context={"trusted": rule.trusted}) if said else _defaults(model)
         self.matcher = Matcher(rule, rule.match, hint=self.hint) if rule.match else None
 
     @abstractmethod
@@ -89,6 +90,12 @@ class Filter(ABC):
         """All matches of the rule's pattern on a line."""
         if self.matcher and self.matcher.pattern:
             yield from self.matcher.pattern.finditer(doc.cased(line) if self.matcher.cased else doc.folded[line])
+
+
+@lru_cache(maxsize=64)
+def _defaults(options: Any) -> Any:
+    """The options of a rule that says none: the same for all such rules, which nobody can change."""
+    return options.model_validate({})
 
 
 def kinds() -> dict[str, type[Filter]]:
