@@ -31,7 +31,7 @@ from zlib import crc32
 import click
 import yaml
 
-from cleaner.filters.voice import TERMS
+from cleaner.filters.voice import terms_of
 from cleaner.formats.encoding import decode
 from cleaner.language import LangDetect
 from cleaner.pipeline import Pipeline, known_rules
@@ -67,7 +67,7 @@ def lines_of(text: str, said: str | None, group: str) -> Iterator[Line]:
     for row in text.split("\n"):
         line = fold(row.strip())
         if has_words(line, _WORDS_OF_STORY if said is None else _WORDS_OF_NOTICE) and len(line) <= _LONGEST:
-            yield Line(frozenset(TERMS.of(line)), said, group)
+            yield Line(frozenset(terms_of(line)), said, group)
 
 
 def of_marked(text: str, group: str, noise_class: str | None = None) -> Iterator[Line]:

@@ -91,7 +91,7 @@ class DocumentCleaner:
         """The pipeline, the same bytes for the same rules and settings: engines that keep results by what made them
         know it again."""
         assert self._pipeline
-        rules = json.dumps([rule.model_dump(mode="json", exclude={"examples"}) for rule in self._pipeline.rules])
+        rules = json.dumps([rule.data() for rule in self._pipeline.rules])
         content = (self._pipeline.settings.model_dump_json(), rules, self._pipeline.detect)
         return zlib.compress(pickle.dumps(content), 1)
 

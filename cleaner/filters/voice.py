@@ -25,12 +25,17 @@ from cleaner.ruleset.model import Count, Rule, Strict
 
 _NAMED = 4  # contributions that an explanation names
 LETTERS = 6  # of a word that count
-TERMS = Stems(frozenset(), LETTERS)  # what a line is made of: your and our tell as much as newsletter does
+_TERMS = Stems(frozenset(), LETTERS)  # what a line is made of: your and our tell as much as newsletter does
 # Somebody's words, or a turn of a dialogue.
 _SPEECH = re.compile(r'"[^"]{25,}"|「[^「」]{8,}」|[:,،] ?"|^\W{0,2}"[^"]*"?$|^- ?[^\W\d]')
 # What is quoted is nobody's plea: a line may tell of the word "please".
 _QUOTED = re.compile(r'"[^"]*"')
 _SPEAKER = re.compile(r"[^:]{1,40}: ")
+
+
+def terms_of(line: str) -> Set[str]:
+    """What a folded line is made of, but for what is quoted on it."""
+    return _TERMS.of(_QUOTED.sub(" ", line))
 
 
 class VoiceOptions(Strict):
@@ -137,10 +142,10 @@ class _Terms:
         self._known: dict[int, Set[str]] = {}
 
     def of(self, index: int) -> Set[str]:
-        """The terms of the line at `index`, but for what is quoted on it."""
+        """The terms of the line at `index`."""
         known = self._known.get(index)
         if known is None:
-            known = self._known[index] = TERMS.of(_QUOTED.sub(" ", self._lines[index]))
+            known = self._known[index] = terms_of(self._lines[index])
         return known
 
 

@@ -32,9 +32,8 @@ def blocks(stream: BinaryIO, size: int) -> Iterator[tuple[bytes, str]]:
                 yield held, ""
             return
         if whole:  # else a line longer than a block: go on until it ends
-            block = [held[:whole]]
+            yield held[:whole], ""
             held = held[whole:]
-            yield block.pop(), ""  # while somebody works on a block, it is not held here
 
 
 def readable(stream: BinaryIO, size: int) -> tuple[bytes, str]:

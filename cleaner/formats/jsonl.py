@@ -92,11 +92,9 @@ class _Jsonl(Format):
             for number, (data, error) in enumerate(blocks(stream, size)):
                 done, before = (at + len(data) if source.seekable else raw.tell()), done
                 held = data if error or not source.seekable else None
-                end, lines, found = at + len(data), data.count(b"\n"), digest(data)
-                del data  # it is read again by who works on it
-                yield Part(number, seen + 1, None, at, end, held, b"", found, done - before, error)
-                at = end
-                seen += lines
+                yield Part(number, seen + 1, None, at, at + len(data), held, b"", digest(data), done - before, error)
+                at += len(data)
+                seen += data.count(b"\n")
 
     def read(self, source: Source, part: Part, ask: Reading) -> Iterator[tuple[Item, Place | Blank]]:
         data = part.data

@@ -34,7 +34,7 @@ def cached_proven_rules(files: Sequence[Path], kinds: Kinds, trusted: Path | Non
 
 def _kept(key: bytes, rules: Sequence[ProvenRule]) -> tuple[list[Any], list[Any]]:
     """Rules and their examples as plain data, kept for the next time."""
-    found = [rule.model_dump(mode="json", exclude={"examples"}, exclude_defaults=True) for rule in rules]
+    found = [rule.data() for rule in rules]
     proofs = [rule.examples.model_dump(mode="json") for rule in rules]
     keep("rules", key, found)
     keep("proofs", key, proofs)

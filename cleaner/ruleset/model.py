@@ -239,6 +239,10 @@ class Rule(Strict):
         """The file it stands in."""
         return self.at.file
 
+    def data(self) -> dict[str, Any]:
+        """What it does, as plain data that JSON can hold: without a proof, and without what is as if not said."""
+        return self.model_dump(mode="json", exclude={"examples"}, exclude_defaults=True)
+
 
 class ProvenRule(Rule):
     """A rule with its proof. To clean texts nobody needs that, and it is the greater part of a pack."""
