@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
+from typing import TypeVar
 
 from cleaner.document import Document
 from cleaner.evidence.cohesion import Story
 from cleaner.evidence.shape import shape
 from cleaner.evidence.surroundings import Surroundings, stands_again
+
+Names = TypeVar("Names", bound=Collection[str])
 
 # Every feature there is. A rule that names another does not load.
 FEATURES = frozenset(
@@ -89,6 +93,13 @@ OF_PLACE = (
     *((name,) for name in ("bullet_share", "gap_above", "gap_below", "many_short", "near_end", "near_top")),
     ("prose_share",),
 )
+
+
+def checked(names: Names) -> Names:
+    """The names as they are. Raises ValueError for that of a feature that there is not."""
+    if unknown := sorted(set(names) - FEATURES):
+        raise ValueError(f"there is no feature {unknown[0]!r}; there are {', '.join(sorted(FEATURES))}")
+    return names
 
 
 class Evidence:

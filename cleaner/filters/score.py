@@ -7,16 +7,16 @@ story (`cleaner.evidence`). Each zone has its weights, its bias and its threshol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from math import fsum
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator
 
 from cleaner.document import Document
 from cleaner.evidence.certainty import certainty, margin
-from cleaner.evidence.features import FEATURES, OF_NEIGHBOURS, OF_PLACE, OF_STORY, Evidence
+from cleaner.evidence.features import OF_NEIGHBOURS, OF_PLACE, OF_STORY, Evidence, checked
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
@@ -26,12 +26,6 @@ from cleaner.shapes import has_letters
 
 _NAMED = 3  # contributions that an explanation names
 _ROUNDING = 1e-9  # more than the error of a sum
-
-
-def _check(names: Iterable[str]) -> None:
-    """Raises ValueError for the name of a feature that there is not."""
-    if unknown := sorted(set(names) - FEATURES):
-        raise ValueError(f"there is no feature {unknown[0]!r}; there are {', '.join(sorted(FEATURES))}")
 
 
 class ZoneOptions(Strict):
@@ -64,10 +58,10 @@ class ZoneOptions(Strict):
         """What the features of the lines beside it can add at most; each is 1 at most."""
         return sum(max(0.0, self.weights.get(name, 0.0)) for name in OF_NEIGHBOURS)
 
-    @model_validator(mode="after")
-    def _known(self) -> ZoneOptions:
-        _check(self.weights)
-        return self
+    @field_validator("weights")
+    @classmethod
+    def _known(cls, weights: Mapping[str, float]) -> Mapping[str, float]:
+        return checked(weights)
 
 
 class ScoreOptions(Strict):
@@ -78,10 +72,10 @@ class ScoreOptions(Strict):
     longest: Count = Field(300, description="characters of a line at most")
     prose: Annotated[int, Field(strict=True, ge=1)] = Field(3, description="prose lines the document must have")
 
-    @model_validator(mode="after")
-    def _known(self) -> ScoreOptions:
-        _check(self.never)
-        return self
+    @field_validator("never")
+    @classmethod
+    def _known(cls, never: Literals) -> Literals:
+        return checked(never)
 
 
 class ScoreFilter(Filter):

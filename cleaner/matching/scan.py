@@ -8,7 +8,7 @@ found that way is a candidate; the rule's own matcher then says whether it is a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from cleaner.matching.memory import Memory
 from cleaner.matching.pieces import BARE, Atoms, Parts, Piece, Split, is_name, runs_of, spaces, ways_of
 from cleaner.matching.plain import PlainFinder
 from cleaner.matching.wishes import SCOPES, spoken, wishes_of
-from cleaner.record import NoiseClass
+from cleaner.record import LEVELS, NoiseClass
 
 _ENDS: tuple[Scope, ...] = ("head", "opening", "ending", "tail")
 # The hits on a line: (number of the rule, start, end).
@@ -92,6 +92,18 @@ class Candidates:
     def classes(self, line: int) -> frozenset[NoiseClass]:
         """The classes of the rules that hit a line as a whole."""
         return self._classes.get(line, _NO_CLASSES)
+
+    def known(self, least: float = 0) -> Mapping[int, frozenset[NoiseClass]]:
+        """By line: the classes of rules that hit it as a whole and whose certainty (0 to 1) is at least `least`."""
+        if not least:
+            return self._classes
+        classes: dict[int, set[NoiseClass]] = defaultdict(set)
+        for rule_id, hits in self._hits.items():
+            matcher = self._by_rule[rule_id]
+            if matcher.whole and LEVELS[matcher.rule.confidence] >= least:
+                for hit in hits:
+                    classes[hit.line].add(matcher.rule.noise_class)
+        return {line: frozenset(found) for line, found in classes.items()}
 
     def parts(self, line: int) -> frozenset[NoiseClass]:
         """The classes of the rules that hit a part of a line: its dateline, say."""
