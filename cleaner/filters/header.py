@@ -97,19 +97,21 @@ class HeaderFilter(Filter):
         counted = [index for index in strangers if not vouching or index < vouching[-1]]
         if not strangers or len(counted) > self.options.strangers:
             return
-        titles = self._titles(doc, strangers)
-        if not titles:
+        copies = self._titles(doc, strangers)
+        if not copies:
             return
+        # A headline may be broken over two lines.
+        broken = [index for index in strangers if index - 1 in copies and doc.cased(index)[0].islower()]
+        titles = sorted({*copies, *broken})
         others = [index for index in strangers if index not in titles]
         labels = [index for index in others if index < titles[0] and _is_label(doc.folded[index])]
         names = [index for index in others if self._is_name(doc, index, titles[0], known)]
         signed = {*names, *(index for index in head if index > titles[0] and "byline" in near.classes(index))}
         roles = [index for index in others if index not in names and index - 1 in signed and _is_role(doc, near, index)]
-        signs = [*map(near.parts, opening), *map(near.classes, opening)]
         sure = (
             any(_parted(doc, near, index) for index in names)
-            or len(titles) > 1
-            or any(classes & _COMPANY for classes in signs)
+            or len(copies) > 1
+            or any((near.classes(index) | near.parts(index)) & _COMPANY for index in opening)
         )
         if not (sure or known or labels or self._lone(doc, near, head)):
             return
@@ -182,9 +184,10 @@ class HeaderFilter(Filter):
     def _unvouched(self, doc: Document, near: Candidates, title: int) -> float:
         """The certainty of a headline with no date, name or agency beside it."""
         told = self._deck is not None and self._deck.search(doc.cased(title))
-        # Headings of guides ask, stories open with what somebody says, and what is as long is a deck or a sentence.
+        # Headings of guides ask, stories open with what somebody says, what is as long is a deck or a sentence, and what
+        # opens with a small letter goes on from the headline that was above it.
         line = doc.folded[title]
-        other = line.endswith("?") or bool(_SPOKEN.match(line)) or words(line) > _LONG
+        other = line.endswith("?") or bool(_SPOKEN.match(line)) or words(line) > _LONG or doc.cased(title)[0].islower()
         return float(self.options.parted if _parted(doc, near, title) and not (told or other) else self.options.lone)
 
 

@@ -71,6 +71,16 @@ def test_a_deck_without_a_full_stop_stays_if_it_reads_like_a_sentence(pipeline, 
     assert pipeline.clean(f"{TITLE}\n\n{deck}\n\nMarch 3, 2025\n\n{STORY}").text == f"{deck}\n\n{STORY}"
 
 
+def test_a_deck_that_goes_on_from_the_headline_stays(pipeline):
+    deck = "or, nine weeks on a boat with nowhere to put it"
+    assert pipeline.clean(f"{TITLE}\n\n{deck}\n\nMarch 3, 2025\n\n{STORY}").text == f"{deck}\n\n{STORY}"
+
+
+def test_a_headline_broken_over_two_lines_goes_whole(pipeline):
+    cleaned = pipeline.clean(f"{TITLE}\nfor the first time, against the will of the eels\n\nMarch 3, 2025\n\n{STORY}")
+    assert cleaned.text == STORY
+
+
 def test_a_headline_further_down_is_an_echo(pipeline):
     assert (
         pipeline.clean(f"{TITLE}\n\n{STORY}\n\n{TITLE}\n\n{STORY[:-1]} at all.").text
