@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator
 
 from cleaner.document import Document
+from cleaner.evidence.topmost import is_label, labels_above, spaceless_labels
 from cleaner.filters.base import Filter
 from cleaner.matching.edges import bare
 from cleaner.matching.scan import Candidates
@@ -32,8 +33,6 @@ _NAME = re.compile(rf"^[^\W\d_][\w.'-]*(?: (?:(?:{PARTICLES}|y|e) )*[^\W\d_][\w.
 # For whom a name writes: "Jane Doe / ABC".
 _FOR = re.compile(r" ?[/|] ?[^\W\d_a-zß-öø-ÿ]{2,6}$")
 _SPACELESS_NAME = re.compile(f"^[{SPACELESS}]{{2,5}}$")
-# Where words are not parted, a line of short pieces that are: "科技 会员专享".
-_SPACELESS_LABELS = re.compile(f"^(?=.*[{SPACELESS}])[\\w・/&]{{1,8}}(?: [\\w・/&]{{1,8}}){{1,3}}$")
 # What vouches for a headline. Menus, share bars and labels stand above shop windows and rules of games too.
 _COMPANY: frozenset[NoiseClass] = frozenset({"title", "date", "byline", "dateline", "credit"})
 _BETWEEN: frozenset[NoiseClass] = frozenset({"share", "ad", "promo"})
@@ -44,9 +43,7 @@ _NO_NAME_WORDS = """
     zusammenfassung überblick inhalt einleitung hintergrund résumé sommaire résumen resumen introducción índice resumo
     introdução riassunto introduzione samenvatting inhoud
     """
-# The steps of a path of sections: "New Zealand / Southland".
-_STEP = re.compile(" [/›»>] ")
-_LONG, _LABEL = 12, 4  # words
+_LONG, _SHORT = 12, 4  # words
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())
 
 
@@ -104,7 +101,6 @@ class HeaderFilter(Filter):
         broken = [index for index in strangers if index - 1 in copies and doc.cased(index)[0].islower()]
         titles = sorted({*copies, *broken})
         others = [index for index in strangers if index not in titles]
-        labels = [index for index in others if index < titles[0] and _is_label(doc.folded[index])]
         names = [index for index in others if self._is_name(doc, index, titles[0], known)]
         signed = {*names, *(index for index in head if index > titles[0] and "byline" in near.classes(index))}
         roles = [index for index in others if index not in names and index - 1 in signed and _is_role(doc, near, index)]
@@ -113,14 +109,19 @@ class HeaderFilter(Filter):
             or len(copies) > 1
             or any((near.classes(index) | near.parts(index)) & _COMPANY for index in opening)
         )
+        above = [index for index in others if index < titles[0] and not doc.prose(index)]
+        labels = [index for index in above if sure or is_label(doc.folded[index])]
         if not (sure or known or labels or self._lone(doc, near, head)):
             return
         score = None if sure else self._unvouched(doc, near, titles[-1])
+        shortest = min((bare(doc.folded[index]) for index in copies), key=len)
         for index in titles:
             why = "headline by its shape and place" if sure else "headline by its shape, with no date or name beside it"
-            yield self._part(doc, index, "title", why, "title", score)
+            path = index in copies and bare(doc.folded[index]) != shortest
+            yield self._part(doc, index, "title", why, "" if path else "title", score)
         for index in labels:
-            yield self._part(doc, index, "section", "short label above the headline", "section", score)
+            field = "section" if is_label(doc.folded[index]) else ""
+            yield self._part(doc, index, "section", "label above the headline", field, score)
         for index in names:
             yield self._part(doc, index, "byline", "bare name below the headline", "author", score)
         if sure:
@@ -131,12 +132,13 @@ class HeaderFilter(Filter):
     def _part(
         self, doc: Document, index: int, noise_class: NoiseClass, why: str, field: str, score: float | None = None
     ) -> Removal:
-        span = doc.span(index)
+        """The cut of one line, which tells the `field` of the metadata that is named, if any."""
         content = doc.span(index, 0, len(doc.folded[index]))
-        return self.removal(span, why, noise_class=noise_class, fields=((field, content),), score=score)
+        fields = ((field, content),) if field else ()
+        return self.removal(doc.span(index), why, noise_class=noise_class, fields=fields, score=score)
 
     def _titles(self, doc: Document, strangers: Sequence[int]) -> list[int]:
-        """The headline and every copy of it in the head; of several headlines the first."""
+        """The headline, every copy of it in the head, and paths that end with it; of several headlines the first."""
         shaped = [index for index in strangers if self._is_headline(doc.folded[index])]
         first = doc.zones.first or 0
         # Below a deck stands no headline but a copy, unless that was no deck: a notice above it all.
@@ -144,16 +146,16 @@ class HeaderFilter(Filter):
             above = {bare(doc.folded[index]) for index in shaped if index < first}
             shaped = [index for index in shaped if index < first or bare(doc.folded[index]) in above]
         texts = [bare(doc.folded[index]) for index in shaped]
-        repeated = next((text for text in texts if texts.count(text) > 1), None)
-        chosen = repeated or next(iter(texts[_kickers(doc, shaped) :]), None)
-        return [index for index, text in zip(shaped, texts, strict=True) if text == chosen]
+        repeated = next((text for text in texts if sum(_ends_with(other, text) for other in texts) > 1), None)
+        chosen = repeated or next(iter(texts[labels_above(doc, shaped) :]), None)
+        return [index for index, text in zip(shaped, texts, strict=True) if chosen and _ends_with(text, chosen)]
 
     def _is_headline(self, line: str) -> bool:
         return (
             len(line) <= self.options.longest
             and words(line) >= self.options.least
             and line[-1] not in ":,;"
-            and not (_LIST_ITEM.match(line) or _SPEAKER.match(line) or _SPACELESS_LABELS.match(line))
+            and not (_LIST_ITEM.match(line) or _SPEAKER.match(line) or spaceless_labels(line))
         )
 
     def _is_name(self, doc: Document, index: int, title: int, known: set[int]) -> bool:
@@ -184,11 +186,16 @@ class HeaderFilter(Filter):
     def _unvouched(self, doc: Document, near: Candidates, title: int) -> float:
         """The certainty of a headline with no date, name or agency beside it."""
         told = self._deck is not None and self._deck.search(doc.cased(title))
-        # Headings of guides ask, stories open with what somebody says, what is as long is a deck or a sentence, and what
-        # opens with a small letter goes on from the headline that was above it.
+        # Headings of guides ask, stories open with what somebody says, what is as long is a deck or a sentence, and a
+        # small letter goes on from the headline that was above it.
         line = doc.folded[title]
         other = line.endswith("?") or bool(_SPOKEN.match(line)) or words(line) > _LONG or doc.cased(title)[0].islower()
         return float(self.options.parted if _parted(doc, near, title) and not (told or other) else self.options.lone)
+
+
+def _ends_with(line: str, headline: str) -> bool:
+    """True for a copy of a headline, and for a path of sections that ends with one: "Courts > Mayor acquitted"."""
+    return line == headline or (line.endswith(f" {headline}") and words(headline) > _SHORT)
 
 
 def _opening(doc: Document, near: Candidates) -> Sequence[int]:
@@ -227,32 +234,4 @@ def _is_role(doc: Document, near: Candidates, index: int) -> bool:
         and line[-1] not in ":,;"
         and below < len(doc)
         and bool(near.classes(below))
-    )
-
-
-def _kickers(doc: Document, shaped: Sequence[int]) -> int:
-    """How many of the lines like headlines are the topic or the column: short, and right above the longer headline.
-
-    Topics in capitals may have a blank line below them.
-    """
-    lines = [doc.folded[index] for index in shaped]
-    loud = [doc.cased(index).isupper() for index in shaped]
-    brief = (_is_label(line) or (upper and words(line) <= _LABEL) for line, upper in zip(lines, loud, strict=True))
-    count = next((k for k, is_brief in enumerate(brief) if not is_brief), 0)
-    if not count or words(lines[count]) <= max(_LABEL, *map(words, lines[:count])):
-        return 0
-    alone = all(loud[:count]) and not loud[count]
-    gaps = [below - above for above, below in zip(shaped[:count], shaped[1 : count + 1], strict=True)]
-    return count if max(gaps[:-1], default=1) == 1 and gaps[-1] <= 1 + alone else 0
-
-
-def _is_label(line: str) -> bool:
-    if _SPACELESS_LABELS.match(line):
-        return True
-    steps = _STEP.split(line)
-    return (
-        len(line) <= 40 * min(len(steps), 2)
-        and all(0 < words(step) <= _LABEL for step in steps)
-        and line[-1] not in ".?!:,;"
-        and not any(map(str.isdigit, line))
     )

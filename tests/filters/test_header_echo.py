@@ -18,6 +18,10 @@ TITLE = "Harbour board votes to dredge the northern channel"
         f"{TITLE}\n\n",
         f"7:14 am on 22 January 2025\nIslands / Skerry Sound Ferries\n{TITLE}\nShare this\n",
         f"Home > Islands > Ferries\n{TITLE}\n\nRosalind Iverney\n\n",
+        f"Lowmoor West Side\n\n{TITLE}\n\nBy Jane Doe\n\n",
+        f"Cakes · Breads from the tin\n{TITLE}\n\nBy Jane Doe\n\n",
+        f"2 active alerts\nClosings\n\n{TITLE}\n\nPublished: 12 March 2025\n\n",
+        f"Islands · You are reading {TITLE}\n\n{TITLE}\n\n",
     ],
 )
 def test_a_header_goes_whole(pipeline, head):
@@ -69,6 +73,12 @@ def test_a_deck_stays(pipeline):
 )
 def test_a_deck_without_a_full_stop_stays_if_it_reads_like_a_sentence(pipeline, deck):
     assert pipeline.clean(f"{TITLE}\n\n{deck}\n\nMarch 3, 2025\n\n{STORY}").text == f"{deck}\n\n{STORY}"
+
+
+def test_a_short_headline_that_the_story_knows_is_no_label(pipeline):
+    deck = "Nine votes to one for dredging the channel at last"
+    text = f"Northern channel vote\n\n{deck}\n\nBy Jane Doe\n\n{STORY}"
+    assert pipeline.clean(text).metadata["title"][0].value == "Northern channel vote"
 
 
 def test_a_deck_that_goes_on_from_the_headline_stays(pipeline):
