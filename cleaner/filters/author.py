@@ -1,6 +1,7 @@
 """Kind `author`: the paragraph that says who wrote the story: it opens with the name that the byline gives.
 
-Reporters are no figures of their own stories, so the name alone is enough, in any language.
+Reporters are no figures of their own stories, so the name alone is enough, in any language. Or the name stands right
+above the paragraph, which is then among the last, the only such one, and about nobody of whom the story speaks.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from cleaner.matching.scan import Candidates
 from cleaner.record import Removal
 from cleaner.ruleset.model import Count, Strict
 from cleaner.shapes import CAPITAL, PARTICLES, has_letters
+from cleaner.stopwords import STOPWORDS
 
 _NAME = re.compile(rf"{CAPITAL}[\w'.-]+(?: (?:(?:{PARTICLES}) )*{CAPITAL}[\w'.-]+){{1,3}}")
 _OPENING = re.compile(r"^\W{0,3}(?:(?:about|über|zu) )?")
@@ -28,6 +30,7 @@ class AuthorOptions(Strict):
 
     last: Count = Field(3, description="of so many last lines with letters it must be one")
     longest: Count = Field(600, description="characters of it at most")
+    named: Count = Field(8, description="of so many last lines it must be one if its heading is a name")
 
 
 class AuthorFilter(Filter):
@@ -39,6 +42,7 @@ class AuthorFilter(Filter):
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line."""
+        yield from self._named(doc, near)
         closing = self._closing(doc, near)
         yield from self._unsigned(doc, near, closing)
         signed = dict(self._authors(doc, near))
@@ -67,6 +71,39 @@ class AuthorFilter(Filter):
                 yield self.removal(doc.span(index), f"{why}: {name}", noise_class="byline")
                 yield self.removal(doc.span(about[0]), f"{why}: {shown(doc.folded[about[0]])}")
 
+    def _named(self, doc: Document, near: Candidates) -> Iterator[Removal]:
+        """A name and the closing paragraph right below it, or below a line that tells what he or she is."""
+        rows = [index for index in range(doc.zones.second + 1, len(doc)) if has_letters(doc.folded[index])]
+        for place in range(max(1, len(rows) - self.options.named), len(rows)):
+            about, at = rows[place], next(self._headings(doc, near, rows, place), None)
+            if at is None or not ("bio" in near.classes(about) or self._opens_with(doc, about, at)):
+                continue
+            # Several are what the text is about: the winners, the candidates.
+            others = (index for k in range(1, len(rows)) for index in self._headings(doc, near, rows, k))
+            if {doc.folded[index] for index in others} == {doc.folded[at]}:
+                why = f"a name and the closing paragraph about it: {shown(doc.folded[at])}"
+                for index in rows[rows.index(at) : place + 1]:
+                    yield self.removal(doc.span(index), why)
+            return
+
+    def _headings(self, doc: Document, near: Candidates, rows: Sequence[int], place: int) -> Iterator[int]:
+        """The line with a name above the paragraph at `place` of the rows, if there is one and it is no heading."""
+        about = rows[place]
+        if not (doc.prose(about) or "bio" in near.classes(about)):
+            return
+        for index in reversed(rows[max(0, place - 2) : place]):
+            if doc.prose(index):
+                return
+            name = doc.cased(index)
+            if _NAME.fullmatch(name) and not name.isupper() and not _is_told_of(doc, index, about):
+                yield index
+                return
+
+    def _opens_with(self, doc: Document, about: int, at: int) -> bool:
+        """True if a paragraph opens with the name on the line at `at`, or with its first word alone."""
+        name = doc.folded[at]
+        return self._tells_of(doc, about, name) or self._tells_of(doc, about, name.split(" ", 1)[0])
+
     def _closing(self, doc: Document, near: Candidates) -> list[int]:
         """The last lines with letters that no rule of words hits, below the story's first paragraphs, from the end."""
         rows = range(len(doc) - 1, doc.zones.second, -1)
@@ -88,6 +125,18 @@ class AuthorFilter(Filter):
                     yield name, index
                     if name.count(" ") > 1:  # the first word may be a "By"
                         yield name.split(" ", 1)[1], index
+
+
+def _is_told_of(doc: Document, at: int, about: int) -> bool:
+    """True if the story has the surname on the line at `at`, or the text has one of its words in small letters."""
+    words = doc.folded[at].split(" ")
+    if not STOPWORDS.isdisjoint(words):
+        return True
+    small = re.compile(rf"\b(?:{re.escape(words[0])}|{re.escape(words[-1])})\b")
+    above = (index for index in doc.prose_lines if index < at)
+    return any(words[-1] in doc.folded[index] for index in above) or any(
+        small.search(doc.cased(index)) for index in {*doc.prose_lines, about}
+    )
 
 
 def _goes_on(rest: str) -> bool:

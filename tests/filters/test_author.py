@@ -74,3 +74,31 @@ def test_what_other_rules_cut_below_does_not_hide_the_closing_paragraph(pipeline
     bio = "Farrant Iverney grew up beside the weir, and his novel on eels comes out in May."
     below = "Read more: The bell of Orlow\n\nSign up for our newsletter\n\nShare this article\n\nAll rights reserved.\n"
     assert pipeline.clean(f"By Farrant Iverney\n\n{STORY}\n{bio}\n\n{below}").text == STORY
+
+
+BIO = "Farrant keeps bees in Saltmere, has written about harbours since 1998 and will not eat eel."
+
+
+@pytest.mark.parametrize("heading", ["Farrant Iverney\n", "Farrant Iverney\nHarbour correspondent\n"])
+@pytest.mark.parametrize("bio", [BIO, f"Farrant Iverney{BIO.removeprefix('Farrant')}"])
+def test_a_name_and_the_closing_paragraph_below_it_go(pipeline, heading, bio):
+    assert pipeline.clean(f"{STORY}\n{heading}{bio}\n").text == STORY
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        f"Farrant Iverney\n{BIO}\n\nNora Kestrel\nNora rowed to the island and back in a bath, for nine days.\n",
+        "Ferry Traffic\nFerry traffic will be stopped for nine weeks, and the mud goes out with the tide.\n",
+        "The Channel\nThe channel is as deep as it was when the pilots asked for it, which was in spring.\n",
+        f"SALTMERE II\n{BIO.replace('Farrant', 'Saltmere')}\n",
+    ],
+)
+def test_several_names_and_headings_are_the_story_s(pipeline, tail):
+    text = f"{STORY}\n{tail}"
+    assert pipeline.clean(text).text == text
+
+
+def test_of_whom_the_story_speaks_the_closing_paragraph_stays(pipeline):
+    text = f"{STORY}\nThe board thanked Mr. Iverney for his patience.\n\nFarrant Iverney\n{BIO}\n"
+    assert pipeline.clean(text).text == text
