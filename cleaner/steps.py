@@ -206,7 +206,7 @@ _DIALS: dict[str, tuple[_Dial, ...]] = {
         _Dial("lone", True, _level), _Dial("parted", True, _level),
     ),
     "echo": (_Dial("least", False, _one), _Dial("apart", True, _one)),
-    "author": (_Dial("last", True, _one), _Dial("longest", True, _twice)),
+    "author": (_Dial("last", True, _one), _Dial("longest", True, _twice), _Dial("named", True, _one)),
     "amid": (
         _Dial("above", False, _one), _Dial("below", False, _one), _Dial("most", True, _twice),
         _Dial("longest", True, _twice), _Dial("prose", False, _one),

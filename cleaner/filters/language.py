@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from cleaner.counter import foreign
+from cleaner.counter import SCRIPTS, foreign
 from cleaner.document import Document
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
@@ -23,6 +23,9 @@ from cleaner.tongue import Tongue, function_words
 # A quotation (with whose it is in brackets), code, an address, a list or a title is in another language for a reason.
 _SPARED = re.compile(r"[\"{}<>=|\\•·►▶_@#/]|^\W|^'|^\d+[.)]|www\.|\S\(\)|\([\w .,'-]{3,40}\)\W*$")
 _MOST_OF_DOCUMENT, _LEAST_OF_DOCUMENT, _MOST_OF_LINE, _MOST_LETTERS = 0.8, 0.2, 0.9, 0.7
+_SHORTEST = 15  # characters
+# Where this is not on a line that long, letters of the script are more than a tenth of it, so they are no few letters.
+_FAR_APART = {name: re.compile(f"[^{letters}]{{5}}") for name, letters in SCRIPTS.items()}
 _FUNCTION_WORDS = 3  # different ones: "per" three times is a price list
 
 
@@ -87,14 +90,23 @@ class _View:
         """The lines that do not speak the document's language, as far as function words tell."""
         if self._script is None:
             return ()
-        if self._language is None:
-            return range(len(self._doc))
+        if (
+            self._language is None
+        ):  # none that another one could be told from: only what is in another script is foreign
+            return self._in_other_scripts(self._script)
         return foreign(self._doc.folded, self._language, self._options.own)
+
+    def _in_other_scripts(self, script: str) -> Iterator[int]:
+        """The lines that may be in another script: letters of this one are far apart on them."""
+        far = _FAR_APART[script].search
+        for index, line in enumerate(self._doc.folded):
+            if len(line) >= _SHORTEST and far(line) and not (script == "Latin" and line.isascii()):
+                yield index
 
     def foreign(self, index: int) -> str | None:
         """Why the line at `index`, one of the strangers, is foreign, if it is."""
         line = self._doc.folded[index]
-        if not 15 <= len(line) <= self._options.longest:
+        if not _SHORTEST <= len(line) <= self._options.longest:
             return None
         if words(line) < self._options.least or _SPARED.search(line):
             return None
