@@ -33,17 +33,19 @@ def labels_above(doc: Document, shaped: Sequence[int]) -> int:
 
 def _strange_labels(doc: Document, shaped: Sequence[int]) -> int:
     """How many are names of sections, or share no word with the story, above a longer line that does."""
-    story = doc.view(Evidence).story
     for count, index in enumerate(shaped):
         line = doc.folded[index]
         pieces = _PARTED.split(line)
-        brief = all(words(piece) <= _LABEL for piece in pieces)
-        known = weight(story.known(content(line)))
-        if count and known >= _ABOUT and words(line) >= _HEADLINE and not brief:
-            return count
-        if not brief or (len(pieces) == 1 and known):
+        if any(words(piece) > _LABEL for piece in pieces):
+            return count if count and words(line) >= _HEADLINE and _known(doc, line) >= _ABOUT else 0
+        if len(shaped) == 1 or (len(pieces) == 1 and _known(doc, line)):
             break
     return 0
+
+
+def _known(doc: Document, line: str) -> float:
+    """How many of a line's content words the story has."""
+    return weight(doc.view(Evidence).story.known(content(line)))
 
 
 def _kickers(doc: Document, shaped: Sequence[int]) -> int:
