@@ -71,6 +71,9 @@ def _quoted(doc: Document, proposals: Sequence[Removal]) -> Iterator[Veto]:
             continue
         index = doc.line_of(removal.words.start)
         line, start, end = doc.within(index, removal.words)
+        # Of a sentence, words that begin inside a quotation are quoted: a pattern may have gone on to behind it.
+        if doc.prose(index) and line[start : start + 1].isalnum():
+            end = start + 1
         if in_quotation(line, start, end):
             yield Veto(removal, "quotation", "the words that made the rule hit stand inside quotation marks")
 

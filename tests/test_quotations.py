@@ -146,3 +146,10 @@ def test_two_cuts_that_leave_nothing_of_a_sentence_both_stand(make):
 def test_a_line_that_was_no_sentence_has_no_seam(make):
     pipeline = make("kind: span\nmatch: {anchors: ['[live]'], pattern: '\\[live\\] '}")
     assert pipeline.clean(f"[LIVE] Tour off\n{STORY}").text == f"Tour off\n{STORY}"
+
+
+def test_of_a_sentence_words_that_begin_in_a_quotation_are_quoted(make):
+    pipeline = make("match: {anchors: ['no right'], pattern: 'no right.{0,40}tickets', longest: 300}")
+    text = f"{STORY}\nThe label said \u201cno right to a refund\u201d, and she kept both tickets for years.\n{REST}"
+    cleaned = pipeline.clean(text)
+    assert cleaned.text == text and guards(cleaned) == ["quotation"]
