@@ -19,6 +19,7 @@ _STEP = re.compile(" [/›»>] ")
 _PARTED = re.compile(r"[|·•»›>→]|(?<=\S) / (?=\S)|(?<=[^\W\d]):(?=[^\W\d])")
 _LABEL = 4  # words
 _HEADLINE, _ABOUT = 5, 2.0  # words of a headline at least, and how many of them the story has
+_OPENING = 6  # paragraphs
 
 
 def spaceless_labels(line: str) -> bool:
@@ -44,8 +45,8 @@ def _strange_labels(doc: Document, shaped: Sequence[int]) -> int:
 
 
 def _known(doc: Document, line: str) -> float:
-    """How many of a line's content words the story has."""
-    return weight(doc.view(Evidence).story.known(content(line)))
+    """How many of a line's content words the story has where it begins: a page's last lines name its sections too."""
+    return weight(doc.view(Evidence).story.in_any(content(line), doc.prose_lines[:_OPENING]))
 
 
 def _kickers(doc: Document, shaped: Sequence[int]) -> int:

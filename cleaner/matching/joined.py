@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from cleaner.document import Document
@@ -31,6 +31,14 @@ class JoinedCandidates(Candidates):
     def classes(self, line: int) -> frozenset[NoiseClass]:
         """The classes of the rules that hit a line as a whole."""
         return super().classes(line).union(*(near.classes(line) for near in self._each))
+
+    def known(self, least: float = 0) -> Mapping[int, frozenset[NoiseClass]]:
+        """By line: the classes of rules that hit it as a whole and are sure enough."""
+        classes: dict[int, frozenset[NoiseClass]] = {}
+        for near in self._each:
+            for line, found in near.known(least).items():
+                classes[line] = found | classes.get(line, frozenset())
+        return classes
 
     def parts(self, line: int) -> frozenset[NoiseClass]:
         """The classes of the rules that hit a part of a line."""

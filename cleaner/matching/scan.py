@@ -95,8 +95,6 @@ class Candidates:
 
     def known(self, least: float = 0) -> Mapping[int, frozenset[NoiseClass]]:
         """By line: the classes of rules that hit it as a whole and whose certainty (0 to 1) is at least `least`."""
-        if not least:
-            return self._classes
         classes: dict[int, set[NoiseClass]] = defaultdict(set)
         for rule_id, hits in self._hits.items():
             matcher = self._by_rule[rule_id]
