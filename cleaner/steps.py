@@ -209,7 +209,7 @@ _DIALS: dict[str, tuple[_Dial, ...]] = {
     "author": (_Dial("last", True, _one), _Dial("longest", True, _twice), _Dial("named", True, _one)),
     "amid": (
         _Dial("above", False, _one), _Dial("below", False, _one), _Dial("most", True, _twice),
-        _Dial("longest", True, _twice), _Dial("prose", False, _one),
+        _Dial("each", True, _twice), _Dial("longest", True, _twice), _Dial("prose", False, _one),
     ),
     "language": (
         _Dial("least", False, _one), _Dial("longest", True, _twice), _Dial("own", True, _share),

@@ -31,6 +31,7 @@ class AmidOptions(Strict):
     above: Count = Field(2, description="known lines between the story and it at least, one of them furniture")
     below: Annotated[int, Field(strict=True, ge=0)] = Field(0, description="known lines below it at least")
     most: Count = Field(30, description="unknown lines below the story at most: more are what the page is about")
+    each: Count = Field(4, description="unknown lines below the story at most for each known one")
     longest: Count = Field(160, description="characters of a line at most")
     prose: Count = Field(3, description="prose lines the document must have")
     never: Literals = Field((), description="features of its shape, or of what stands beside it, that spare a line")
@@ -63,7 +64,8 @@ class AmidFilter(Filter):
             return
         tail = [index for index in range(story[-1] + 1, len(doc)) if has_letters(doc.folded[index])]
         hit = [index for index in tail if index in known]
-        if len(hit) < self.options.above + self.options.below or len(tail) - len(hit) > self.options.most:
+        most = min(self.options.most, self.options.each * len(hit))
+        if len(hit) < self.options.above + self.options.below or len(tail) - len(hit) > most:
             return
         above: list[NoiseClass] = []
         for index in tail:

@@ -53,6 +53,11 @@ def test_without_enough_furniture_between_the_story_and_it_a_line_stays(pipeline
     assert "Ferries and harbours\n" in pipeline.clean(f"{STORY}{tail}").text
 
 
+def test_a_recipe_below_two_lines_of_furniture_stays(pipeline):
+    recipe = "Ingredients\nA pint of cream\nTwo eels\nA lemon\nParsley\nNutmeg\nFlour\nBread to go with it\nSalt\n"
+    assert recipe in pipeline.clean(f"{STORY}{FURNITURE}{recipe}").text
+
+
 def test_where_more_is_unknown_than_known_the_page_is_about_that(pipeline):
     names = "".join(f"Mill number {'x' * n}\n" for n in range(1, 40))
     assert names in pipeline.clean(f"{STORY}{FURNITURE}{names}").text
