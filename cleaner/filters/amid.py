@@ -1,8 +1,9 @@
 """Kind `amid`: lines without any marker below the story, amid the page's furniture that rules of words know.
 
-What stands below a story's last paragraph is the page's once two of its share buttons, menus or prompts have come, as a
-rule: on news pages of four public sets 98 % of such lines were not in the story that people had marked. Lists of the
-story stand above all that, and what is shaped like a part of one is left alone wherever it stands.
+What stands below a story's last paragraph is the page's once two of its share buttons, menus or prompts have come: on
+the pages of eight public sets, as two extractors gave them, 95 % of 1,077 such lines were not in the bodies that people
+had marked, and most others were single words that a body has too. Lists of the story stand above all that, and what is
+shaped like a part of one is left alone wherever it stands.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ from cleaner.shapes import CAPITAL, PARTICLES, has_letters
 from cleaner.stopwords import STOPWORDS
 
 _NAME = re.compile(rf"{CAPITAL}[\w'.-]+(?: (?:(?:{PARTICLES}) )*{CAPITAL}[\w'.-]+){{1,3}}")
+_ROWS = 100  # lines at the end of a text among which other names are looked for
 _OPENING = re.compile(r"^\W{0,3}(?:(?:about|über|zu) )?")
 
 
@@ -73,7 +74,8 @@ class AuthorFilter(Filter):
 
     def _named(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """A name and the closing paragraph right below it, or below a line that tells what he or she is."""
-        rows = [index for index in range(doc.zones.second + 1, len(doc)) if has_letters(doc.folded[index])]
+        below = range(len(doc) - 1, doc.zones.second, -1)
+        rows = list(islice((index for index in below if has_letters(doc.folded[index])), _ROWS))[::-1]
         for place in range(max(1, len(rows) - self.options.named), len(rows)):
             about, at = rows[place], next(self._headings(doc, near, rows, place), None)
             if at is None or not ("bio" in near.classes(about) or self._opens_with(doc, about, at)):

@@ -90,9 +90,8 @@ class _View:
         """The lines that do not speak the document's language, as far as function words tell."""
         if self._script is None:
             return ()
-        if (
-            self._language is None
-        ):  # none that another one could be told from: only what is in another script is foreign
+        # Without words that tell it from another one, only what is in another script is foreign.
+        if self._language is None:
             return self._in_other_scripts(self._script)
         return foreign(self._doc.folded, self._language, self._options.own)
 
