@@ -60,13 +60,14 @@ class AmidFilter(Filter):
             yield from self._amid(doc, near.known(least))
 
     def _amid(self, doc: Document, known: Mapping[int, frozenset[NoiseClass]]) -> Iterator[Removal]:
-        story = [index for index in doc.prose_lines if index not in known]
-        if len(story) < self.options.prose:
+        last = next((index for index in reversed(doc.prose_lines) if index not in known), len(doc))
+        hits = sum(index > last for index in known)
+        if hits < self.options.above + self.options.below:
             return
-        tail = [index for index in range(story[-1] + 1, len(doc)) if has_letters(doc.folded[index])]
-        hit = [index for index in tail if index in known]
-        most = min(self.options.most, self.options.each * len(hit))
-        if len(hit) < self.options.above + self.options.below or len(tail) - len(hit) > most:
+        if sum(index not in known for index in doc.prose_lines) < self.options.prose:
+            return
+        tail = [index for index in range(last + 1, len(doc)) if has_letters(doc.folded[index])]
+        if sum(index not in known for index in tail) > min(self.options.most, self.options.each * hits):
             return
         above: list[NoiseClass] = []
         for index in tail:
@@ -74,7 +75,7 @@ class AmidFilter(Filter):
                 above.append(_spoken(known[index]))
             elif (
                 len(above) >= self.options.above
-                and len(hit) - len(above) >= self.options.below
+                and hits - len(above) >= self.options.below
                 and not _FURNITURE.isdisjoint(above)
                 and self._is_bare(doc, index)
             ):

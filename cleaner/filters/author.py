@@ -74,14 +74,15 @@ class AuthorFilter(Filter):
 
     def _named(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """A name and the closing paragraph right below it, or below a line that tells what he or she is."""
-        below = range(len(doc) - 1, doc.zones.second, -1)
-        rows = list(islice((index for index in below if has_letters(doc.folded[index])), _ROWS))[::-1]
+        below = (index for index in range(len(doc) - 1, doc.zones.second, -1) if has_letters(doc.folded[index]))
+        rows = list(islice(below, self.options.named + 2))[::-1]
         for place in range(max(1, len(rows) - self.options.named), len(rows)):
             about, at = rows[place], next(self._headings(doc, near, rows, place), None)
             if at is None or not ("bio" in near.classes(about) or self._opens_with(doc, about, at)):
                 continue
             # Several are what the text is about: the winners, the candidates.
-            others = (index for k in range(1, len(rows)) for index in self._headings(doc, near, rows, k))
+            far = [*reversed(list(islice(below, _ROWS))), *rows]
+            others = (index for k in range(1, len(far)) for index in self._headings(doc, near, far, k))
             if {doc.folded[index] for index in others} == {doc.folded[at]}:
                 why = f"a name and the closing paragraph about it: {shown(doc.folded[at])}"
                 for index in rows[rows.index(at) : place + 1]:

@@ -46,6 +46,7 @@ class Candidates:
         self._by_rule = {matchers[number].rule.id: matchers[number] for number in hits}
         self._hits = {matchers[number].rule.id: found for number, found in hits.items()}
         self.splits = splits
+        self._sure: dict[float, Mapping[int, frozenset[NoiseClass]]] = {}
 
     @property
     def rules(self) -> Iterable[str]:
@@ -95,13 +96,15 @@ class Candidates:
 
     def known(self, least: float = 0) -> Mapping[int, frozenset[NoiseClass]]:
         """By line: the classes of rules that hit it as a whole and whose certainty (0 to 1) is at least `least`."""
-        classes: dict[int, set[NoiseClass]] = defaultdict(set)
-        for rule_id, hits in self._hits.items():
-            matcher = self._by_rule[rule_id]
-            if matcher.whole and LEVELS[matcher.rule.confidence] >= least:
-                for hit in hits:
-                    classes[hit.line].add(matcher.rule.noise_class)
-        return {line: frozenset(found) for line, found in classes.items()}
+        if least not in self._sure:
+            classes: dict[int, set[NoiseClass]] = defaultdict(set)
+            for rule_id, hits in self._hits.items():
+                matcher = self._by_rule[rule_id]
+                if matcher.whole and LEVELS[matcher.rule.confidence] >= least:
+                    for hit in hits:
+                        classes[hit.line].add(matcher.rule.noise_class)
+            self._sure[least] = {line: frozenset(found) for line, found in classes.items()}
+        return self._sure[least]
 
     def parts(self, line: int) -> frozenset[NoiseClass]:
         """The classes of the rules that hit a part of a line: its dateline, say."""
