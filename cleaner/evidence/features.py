@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cached_property
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator
 
 from cleaner.document import Document
 from cleaner.evidence.cohesion import Story
 from cleaner.evidence.shape import shape
 from cleaner.evidence.surroundings import Surroundings, stands_again
+from cleaner.ruleset.model import Literals
 
 Names = TypeVar("Names", bound=Collection[str])
 
@@ -95,11 +98,15 @@ OF_PLACE = (
 )
 
 
-def checked(names: Names) -> Names:
-    """The names as they are. Raises ValueError for that of a feature that there is not."""
+def _known(names: Names) -> Names:
     if unknown := sorted(set(names) - FEATURES):
         raise ValueError(f"there is no feature {unknown[0]!r}; there are {', '.join(sorted(FEATURES))}")
     return names
+
+
+# What options say of features: the names of some, and what each of some adds. Other names are refused.
+Features = Annotated[Literals, AfterValidator(_known)]
+Weights = Annotated[Mapping[str, float], AfterValidator(_known)]
 
 
 class Evidence:

@@ -34,12 +34,14 @@ def labels_above(doc: Document, shaped: Sequence[int]) -> int:
 
 def _strange_labels(doc: Document, shaped: Sequence[int]) -> int:
     """How many are names of sections, or share no word with the story, above a longer line that does."""
+    if len(shaped) == 1:
+        return 0
     for count, index in enumerate(shaped):
         line = doc.folded[index]
         pieces = _PARTED.split(line)
         if any(words(piece) > _LABEL for piece in pieces):
             return count if count and words(line) >= _HEADLINE and _known(doc, line) >= _ABOUT else 0
-        if len(shaped) == 1 or (len(pieces) == 1 and _known(doc, line)):
+        if len(pieces) == 1 and _known(doc, line):
             break
     return 0
 

@@ -9,17 +9,18 @@ shaped like a part of one is left alone wherever it stands.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from cleaner.document import Document
-from cleaner.evidence.features import Evidence, checked
+from cleaner.evidence.features import Evidence, Features
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
 from cleaner.record import LEVELS, NoiseClass, Removal
-from cleaner.ruleset.model import Count, Literals, Strict
+from cleaner.ruleset.model import Count, Strict
 from cleaner.shapes import ends_utterance, has_letters
 
 # What pages put below stories and hardly ever amid them. A credit or a name may have the story's own lines below it.
@@ -35,12 +36,7 @@ class AmidOptions(Strict):
     each: Count = Field(4, description="unknown lines below the story at most for each known one")
     longest: Count = Field(160, description="characters of a line at most")
     prose: Count = Field(3, description="prose lines the document must have")
-    never: Literals = Field((), description="features of its shape, or of what stands beside it, that spare a line")
-
-    @field_validator("never")
-    @classmethod
-    def _known(cls, never: Literals) -> Literals:
-        return checked(never)
+    never: Features = Field((), description="features that spare a line")
 
 
 class AmidFilter(Filter):
@@ -52,14 +48,14 @@ class AmidFilter(Filter):
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line, whatever the confidence of the rules that hit the others."""
-        return self._amid(doc, near.known())
+        return self.sure(doc, near, 0)
 
     def sure(self, doc: Document, near: Candidates, least: float) -> Iterator[Removal]:
         """Those amid lines that rules hit which are sure enough."""
         if LEVELS[self.rule.confidence] >= least:
             yield from self._amid(doc, near.known(least))
 
-    def _amid(self, doc: Document, known: Mapping[int, frozenset[NoiseClass]]) -> Iterator[Removal]:
+    def _amid(self, doc: Document, known: Mapping[int, AbstractSet[NoiseClass]]) -> Iterator[Removal]:
         last = next((index for index in reversed(doc.prose_lines) if index not in known), len(doc))
         hits = sum(index > last for index in known)
         if hits < self.options.above + self.options.below:
@@ -86,9 +82,8 @@ class AmidFilter(Filter):
         line = doc.folded[index]
         if len(line) > self.options.longest or ends_utterance(line):
             return False
-        evidence = doc.view(Evidence)
-        shown_by = evidence.of_shape(index) | evidence.surroundings.neighbours(index)
-        return not any(shown_by.get(name) for name in self.options.never)
+        features = doc.view(Evidence).features(index)
+        return not any(features.get(name) for name in self.options.never)
 
     def _judged(self, doc: Document, index: int, above: Sequence[NoiseClass]) -> Removal:
         """The line's removal; it is of the class of the furniture right above it."""
@@ -97,6 +92,6 @@ class AmidFilter(Filter):
         return self.removal(doc.span(index), f"{why}: {shown(doc.folded[index])}", noise_class=of_class)
 
 
-def _spoken(classes: frozenset[NoiseClass]) -> NoiseClass:
+def _spoken(classes: AbstractSet[NoiseClass]) -> NoiseClass:
     """One of a line's classes, furniture first."""
     return min(classes, key=lambda each: (each not in _FURNITURE, each))

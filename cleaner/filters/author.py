@@ -77,30 +77,30 @@ class AuthorFilter(Filter):
         below = (index for index in range(len(doc) - 1, doc.zones.second, -1) if has_letters(doc.folded[index]))
         rows = list(islice(below, self.options.named + 2))[::-1]
         for place in range(max(1, len(rows) - self.options.named), len(rows)):
-            about, at = rows[place], next(self._headings(doc, near, rows, place), None)
+            about, at = rows[place], self._heading(doc, near, rows, place)
             if at is None or not ("bio" in near.classes(about) or self._opens_with(doc, about, at)):
                 continue
             # Several are what the text is about: the winners, the candidates.
             far = [*reversed(list(islice(below, _ROWS))), *rows]
-            others = (index for k in range(1, len(far)) for index in self._headings(doc, near, far, k))
-            if {doc.folded[index] for index in others} == {doc.folded[at]}:
+            headings = (self._heading(doc, near, far, k) for k in range(1, len(far)))
+            if {doc.folded[index] for index in headings if index is not None} == {doc.folded[at]}:
                 why = f"a name and the closing paragraph about it: {shown(doc.folded[at])}"
                 for index in rows[rows.index(at) : place + 1]:
                     yield self.removal(doc.span(index), why)
             return
 
-    def _headings(self, doc: Document, near: Candidates, rows: Sequence[int], place: int) -> Iterator[int]:
-        """The line with a name above the paragraph at `place` of the rows, if there is one and it is no heading."""
+    def _heading(self, doc: Document, near: Candidates, rows: Sequence[int], place: int) -> int | None:
+        """The line with a name above the paragraph at `place` of the rows, if there is one that names a stranger."""
         about = rows[place]
         if not (doc.prose(about) or "bio" in near.classes(about)):
-            return
+            return None
         for index in reversed(rows[max(0, place - 2) : place]):
             if doc.prose(index):
-                return
+                return None
             name = doc.cased(index)
             if _NAME.fullmatch(name) and not name.isupper() and not _is_told_of(doc, index, about):
-                yield index
-                return
+                return index
+        return None
 
     def _opens_with(self, doc: Document, about: int, at: int) -> bool:
         """True if a paragraph opens with the name on the line at `at`, or with its first word alone."""

@@ -12,16 +12,16 @@ from functools import cached_property
 from math import fsum
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from cleaner.document import Document
 from cleaner.evidence.certainty import certainty, margin
-from cleaner.evidence.features import OF_NEIGHBOURS, OF_PLACE, OF_STORY, Evidence, checked
+from cleaner.evidence.features import OF_NEIGHBOURS, OF_PLACE, OF_STORY, Evidence, Features, Weights
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
 from cleaner.record import NoiseClass, Removal
-from cleaner.ruleset.model import Count, Literals, Rule, Strict
+from cleaner.ruleset.model import Count, Rule, Strict
 from cleaner.shapes import has_letters
 
 _NAMED = 3  # contributions that an explanation names
@@ -34,7 +34,7 @@ class ZoneOptions(Strict):
     noise_class: NoiseClass = Field(alias="class", description="class of what is cut there")
     threshold: float = Field(description="score from which a cut is of medium confidence")
     bias: float = Field(description="score of a line without any feature")
-    weights: Mapping[str, float] = Field(description="what each feature adds, by its name")
+    weights: Weights = Field(description="what each feature adds, by its name")
 
     @cached_property
     def most_of_story(self) -> float:
@@ -58,24 +58,14 @@ class ZoneOptions(Strict):
         """What the features of the lines beside it can add at most; each is 1 at most."""
         return sum(max(0.0, self.weights.get(name, 0.0)) for name in OF_NEIGHBOURS)
 
-    @field_validator("weights")
-    @classmethod
-    def _known(cls, weights: Mapping[str, float]) -> Mapping[str, float]:
-        return checked(weights)
-
 
 class ScoreOptions(Strict):
     """How evidence adds up."""
 
     zones: Mapping[Literal["head", "body", "tail"], ZoneOptions] = Field(description="the evidence, by zone")
-    never: Literals = Field((), description="features that spare a line whatever its score")
+    never: Features = Field((), description="features that spare a line whatever its score")
     longest: Count = Field(300, description="characters of a line at most")
     prose: Annotated[int, Field(strict=True, ge=1)] = Field(3, description="prose lines the document must have")
-
-    @field_validator("never")
-    @classmethod
-    def _known(cls, never: Literals) -> Literals:
-        return checked(never)
 
 
 class ScoreFilter(Filter):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from cleaner.document import Document
@@ -32,9 +33,9 @@ class JoinedCandidates(Candidates):
         """The classes of the rules that hit a line as a whole."""
         return super().classes(line).union(*(near.classes(line) for near in self._each))
 
-    def known(self, least: float = 0) -> Mapping[int, frozenset[NoiseClass]]:
+    def known(self, least: float) -> Mapping[int, AbstractSet[NoiseClass]]:
         """By line: the classes of rules that hit it as a whole and are sure enough."""
-        classes: dict[int, frozenset[NoiseClass]] = {}
+        classes: dict[int, AbstractSet[NoiseClass]] = {}
         for near in self._each:
             for line, found in near.known(least).items():
                 classes[line] = found | classes.get(line, frozenset())

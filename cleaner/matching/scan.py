@@ -8,7 +8,8 @@ found that way is a candidate; the rule's own matcher then says whether it is a 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ class Candidates:
         self._by_rule = {matchers[number].rule.id: matchers[number] for number in hits}
         self._hits = {matchers[number].rule.id: found for number, found in hits.items()}
         self.splits = splits
-        self._sure: dict[float, Mapping[int, frozenset[NoiseClass]]] = {}
+        self._sure: dict[float, Mapping[int, AbstractSet[NoiseClass]]] = {}
 
     @property
     def rules(self) -> Iterable[str]:
@@ -57,25 +58,31 @@ class Candidates:
         """The hits of a rule, in the order of the lines."""
         return self._hits.get(rule, ())
 
-    @cached_property
-    def _hit(self) -> tuple[dict[int, set[NoiseClass]], dict[int, set[NoiseClass]]]:
-        """Classes by line: of rules that hit the line as a whole, of rules that hit a part of it."""
-        whole: dict[int, set[NoiseClass]] = defaultdict(set)
-        parts: dict[int, set[NoiseClass]] = defaultdict(set)
+    def _by_line(self, wanted: Callable[[Matcher], bool]) -> dict[int, set[NoiseClass]]:
+        """By line: the classes of the rules that hit it and are wanted."""
+        classes: dict[int, set[NoiseClass]] = defaultdict(set)
         for rule_id, hits in self._hits.items():
             matcher = self._by_rule[rule_id]
-            if matcher.hint:
-                continue
-            classes = whole if matcher.whole else parts
-            for hit in hits:
-                classes[hit.line].add(matcher.rule.noise_class)
-        return whole, parts
+            if wanted(matcher):
+                for hit in hits:
+                    classes[hit.line].add(matcher.rule.noise_class)
+        return dict(classes)
+
+    @cached_property
+    def _whole(self) -> dict[int, set[NoiseClass]]:
+        """Of rules that hit the line as a whole."""
+        return self._by_line(lambda matcher: matcher.whole)
+
+    @cached_property
+    def _parts(self) -> dict[int, set[NoiseClass]]:
+        """Of rules that hit a part of the line."""
+        return self._by_line(lambda matcher: not (matcher.whole or matcher.hint))
 
     @cached_property
     def _classes(self) -> dict[int, frozenset[NoiseClass]]:
         """Classes by line: of rules that hit the line as a whole, or all of its pieces."""
         pieces = {split.line: frozenset(piece.noise_class for piece in cover) for split, cover in self.covered}
-        return {line: frozenset(classes) for line, classes in self._hit[0].items()} | pieces
+        return {line: frozenset(classes) for line, classes in self._whole.items()} | pieces
 
     @cached_property
     def covered(self) -> list[tuple[Split, tuple[Piece, ...]]]:
@@ -88,27 +95,23 @@ class Candidates:
 
     def _hits_whole(self, line: int) -> bool:
         """True if a rule hits the line as a whole."""
-        return line in self._hit[0]
+        return line in self._whole
 
     def classes(self, line: int) -> frozenset[NoiseClass]:
         """The classes of the rules that hit a line as a whole."""
         return self._classes.get(line, _NO_CLASSES)
 
-    def known(self, least: float = 0) -> Mapping[int, frozenset[NoiseClass]]:
+    def known(self, least: float) -> Mapping[int, AbstractSet[NoiseClass]]:
         """By line: the classes of rules that hit it as a whole and whose certainty (0 to 1) is at least `least`."""
         if least not in self._sure:
-            classes: dict[int, set[NoiseClass]] = defaultdict(set)
-            for rule_id, hits in self._hits.items():
-                matcher = self._by_rule[rule_id]
-                if matcher.whole and LEVELS[matcher.rule.confidence] >= least:
-                    for hit in hits:
-                        classes[hit.line].add(matcher.rule.noise_class)
-            self._sure[least] = {line: frozenset(found) for line, found in classes.items()}
+            self._sure[least] = self._by_line(
+                lambda matcher: matcher.whole and LEVELS[matcher.rule.confidence] >= least
+            )
         return self._sure[least]
 
     def parts(self, line: int) -> frozenset[NoiseClass]:
         """The classes of the rules that hit a part of a line: its dateline, say."""
-        return frozenset(self._hit[1].get(line, ()))
+        return frozenset(self._parts.get(line, ()))
 
     def pairs(self) -> set[tuple[str, int]]:
         """All hits as (rule, line)."""
