@@ -143,11 +143,16 @@ def bounded(pipeline: Pipeline, cleaned: Cleaned) -> None:
 
 
 def sure_as_told(pipeline: Pipeline, text: str, source: str | None = None) -> None:
-    """What a filter is sure enough of are those of its removals, at every certainty asked for."""
+    """What a filter is sure enough of are those of its removals, at every certainty asked for.
+
+    Filters of words are asked if a word of theirs is there, as the pipeline does.
+    """
     doc = Document(text, detect=pipeline.detect)
     asked = pipeline.asked(source)
     near = asked.scanner.scan(doc)
     for each in asked.filters:
+        if each.matcher and not near.of(each.rule.id):
+            continue
         proposed = list(each.removals(doc, near))
         for least in (0.5, *LEVELS.values(), 0.97):
             assert list(each.sure(doc, near, least)) == [r for r in proposed if r.certainty >= least]
@@ -176,21 +181,23 @@ def plain_scanner(pipeline: Pipeline, source: str | None = None) -> Scanner:
     return Scanner([each.matcher for each in pipeline.asked(source).filters if each.matcher], compiled=False)
 
 
-def scanner_is_exact(pipeline: Pipeline, plain: Scanner, text: str, source: str | None = None) -> None:
-    """The scanner finds what trying every rule on every line finds.
+def scanner_is_exact(
+    pipeline: Pipeline, plain: Scanner, text: str, source: str | None = None, language: str | None = "en"
+) -> None:
+    """The scanner finds what trying every rule on every line finds in a text of that language (None: any).
 
     With its compiled automaton and without (`plain`, of `plain_scanner`: building one takes a while), and with what it
     remembers of lines from another text.
     """
     asked = pipeline.asked(source)
     matchers = [each.matcher for each in asked.filters if each.matcher]
-    doc = Document(text, "en")
+    doc = Document(text, language)
     truth = brute_force(matchers, doc).pairs()
     scanner = asked.scanner
     near, slowly = scanner.scan(doc), plain.scan(doc)
     assert near.pairs() == slowly.pairs() == truth
     assert near.covered == slowly.covered
-    scanner.scan(Document(text[len(text) // 3 :] + "\n" + text, "en"))
+    scanner.scan(Document(text[len(text) // 3 :] + "\n" + text, language))
     again = scanner.scan(doc)
     assert again.pairs() == truth and again.covered == near.covered
 

@@ -100,9 +100,9 @@ def test_a_document_is_what_it_is_without_rules_of_other_sources(text, source):
 
 
 @settings(max_examples=150)
-@given(DOCUMENTS)
-def test_the_scanner_is_equal_to_brute_force(text):
-    testing.scanner_is_exact(PIPELINE, plain(), text)
+@given(DOCUMENTS, st.sampled_from([None, "en", "de", "pt", "ru", "ar", "zh"]))
+def test_the_scanner_is_equal_to_brute_force(text, language):
+    testing.scanner_is_exact(PIPELINE, plain(), text, language=language)
 
 
 def test_every_law_on_whole_documents(whole_documents):
