@@ -40,10 +40,13 @@ def remember(name: str, key: bytes, build: Callable[[], Any]) -> Any:
     return made
 
 
-def recall(name: str, key: bytes) -> Any:
-    """What was kept under that `key`; None if there is nothing."""
+def recall(name: str, key: bytes, parse: Callable[[bytes], Any] | None = None) -> Any:
+    """What was kept under that `key`; None if there is nothing.
+
+    `parse` makes of JSON what is wanted, and raises ValueError where it can't; by default plain data.
+    """
     directory = _directory()
-    return None if directory is None else _read(_file(directory, name, key))
+    return None if directory is None else _read(_file(directory, name, key), parse or _parsed)
 
 
 def keep(name: str, key: bytes, data: Any) -> None:
@@ -119,11 +122,11 @@ def _whole(file: Path) -> memoryview | None:
     return content if data[: checksum + 1] == f"{hashlib.sha256(content).hexdigest()}\n".encode() else None
 
 
-def _read(file: Path) -> Any:
+def _read(file: Path, parse: Callable[[bytes], Any]) -> Any:
     """What an entry holds; None if it can't be read."""
     content = _whole(file)
     try:
-        return None if content is None else _parsed(bytes(content))
+        return None if content is None else parse(bytes(content))
     except ValueError:
         return None
 

@@ -34,9 +34,11 @@ struct Kinds {
     PyObject *members;
     Kind **kinds;
     uint32_t count, room;
-    /* Where automata make notes while they look for what can be reached: which nodes were seen, in which round. */
+    /* Where automata make notes while they look for what can be reached: which nodes were seen, in which round, and
+       which of them make a state. */
     uint32_t *seen, round, noted;
     int32_t *stack;
+    uint16_t *listed;
 };
 
 Kinds *kinds_make(PyObject *members)
@@ -63,6 +65,7 @@ void kinds_free(Kinds *kinds)
     PyMem_Free(kinds->kinds);
     PyMem_Free(kinds->seen);
     PyMem_Free(kinds->stack);
+    PyMem_Free(kinds->listed);
     Py_XDECREF(kinds->members);
     PyMem_Free(kinds);
 }
@@ -189,7 +192,9 @@ struct Automaton {
     uint8_t *beyond_letters; /* and their letters */
     /* The states, and which nodes each is. */
     uint32_t n_positions, words, n_states, r_states, width, flushes;
-    uint64_t *members;       /* by state: a bit for each node that takes a character */
+    uint16_t *members;       /* the nodes that take a character, state by state, in order; */
+    uint32_t *ends;          /* by state: where its members end */
+    uint32_t r_members;
     uint8_t *flags;          /* by state */
     int16_t *steps;          /* by state and letter: the next state, -1 if that was not asked for yet */
     uint64_t *scratch, *anew; /* `anew`: the nodes with which a match may begin, not at the beginning */
@@ -711,33 +716,62 @@ static uint8_t close_over(Automaton *made, int32_t node, int at_start, uint64_t 
     return flags;
 }
 
+/* Where the members of a state begin: few of an automaton's nodes are in any one. */
+static uint32_t begins(const Automaton *made, uint32_t state)
+{
+    return state ? made->ends[state - 1] : 0;
+}
+
+/* Makes room for one more state of so many members; -1 with an exception. What grows grows by a little: of thousands of
+   automata each has some to spare. */
+static int make_room(Automaton *made, uint32_t count)
+{
+    uint32_t members = begins(made, made->n_states) + count;
+    if (!made->members || members > made->r_members) {
+        uint32_t room = members + members / 8 + 8;
+        uint16_t *grown = PyMem_Realloc(made->members, room * sizeof *grown);
+        if (!grown)
+            return PyErr_NoMemory(), -1;
+        made->members = grown;
+        made->r_members = room;
+    }
+    if (made->n_states < made->r_states)
+        return 0;
+    uint32_t room = made->r_states + made->r_states / 8 + 8;
+    uint32_t *ends = PyMem_Realloc(made->ends, room * sizeof *ends);
+    if (ends)
+        made->ends = ends;
+    uint8_t *all_flags = PyMem_Realloc(made->flags, room);
+    if (all_flags)
+        made->flags = all_flags;
+    int16_t *steps = PyMem_Realloc(made->steps, (size_t)room * made->width * sizeof *steps);
+    if (steps)
+        made->steps = steps;
+    if (!ends || !all_flags || !steps)
+        return PyErr_NoMemory(), -1;
+    made->r_states = room;
+    return 0;
+}
+
 /* The state that has just these positions and flags; -1 with an exception, -2 if there are too many. */
 static int32_t state_of(Automaton *made, const uint64_t *positions, uint8_t flags)
 {
-    size_t size = made->words * sizeof *positions;
-    for (uint32_t k = 0; k < made->n_states; k++)
-        if (made->flags[k] == flags && !memcmp(made->members + (size_t)k * made->words, positions, size))
+    uint16_t *listed = made->kinds->listed;
+    uint32_t count = 0;
+    for (uint32_t word = 0; word < made->words; word++)
+        for (uint64_t left = positions[word]; left; left &= left - 1)
+            listed[count++] = (uint16_t)(word * 64 + (uint32_t)__builtin_ctzll(left));
+    size_t size = count * sizeof *listed;
+    for (uint32_t k = 0, from = 0; k < made->n_states; from = made->ends[k++])
+        if (made->flags[k] == flags && made->ends[k] - from == count && !memcmp(made->members + from, listed, size))
             return (int32_t)k;
     if (made->n_states >= MOST_STATES)
         return -2;
-    if (made->n_states == made->r_states) {
-        uint32_t room = made->r_states + made->r_states / 4 + 8; /* of thousands of automata each has some to spare */
-        uint64_t *members = PyMem_Realloc(made->members, room * size);
-        if (members)
-            made->members = members;
-        uint8_t *all_flags = PyMem_Realloc(made->flags, room);
-        if (all_flags)
-            made->flags = all_flags;
-        int16_t *steps = PyMem_Realloc(made->steps, (size_t)room * made->width * sizeof *steps);
-        if (steps)
-            made->steps = steps;
-        if (!members || !all_flags || !steps) {
-            PyErr_NoMemory();
-            return -1;
-        }
-        made->r_states = room;
-    }
-    memcpy(made->members + (size_t)made->n_states * made->words, positions, size);
+    if (make_room(made, count) < 0)
+        return -1;
+    uint32_t from = begins(made, made->n_states);
+    memcpy(made->members + from, listed, size);
+    made->ends[made->n_states] = from + count;
     made->flags[made->n_states] = flags;
     memset(made->steps + (size_t)made->n_states * made->width, -1, made->width * sizeof *made->steps);
     return (int32_t)made->n_states++;
@@ -755,12 +789,11 @@ static int32_t step(Automaton *made, int32_t state, uint32_t letter)
     const uint64_t *letters = made->letters + (size_t)letter * made->set_words;
     memcpy(made->scratch, made->anew, made->words * sizeof *made->scratch);
     uint8_t flags = made->anew_flags;
-    for (uint32_t word = 0; word < made->words; word++)
-        for (uint64_t left = made->members[(size_t)state * made->words + word]; left; left &= left - 1) {
-            const Node *node = &made->nodes[word * 64 + (uint32_t)__builtin_ctzll(left)];
-            if (letters[node->other >> 6] >> (node->other & 63) & 1)
-                flags |= close_over(made, node->next, 0, made->scratch);
-        }
+    for (uint32_t k = begins(made, (uint32_t)state); k < made->ends[state]; k++) {
+        const Node *node = &made->nodes[made->members[k]];
+        if (letters[node->other >> 6] >> (node->other & 63) & 1)
+            flags |= close_over(made, node->next, 0, made->scratch);
+    }
     uint64_t any = 0;
     for (uint32_t word = 0; word < made->words; word++)
         any |= made->scratch[word];
@@ -915,10 +948,12 @@ static int make_notes(Kinds *kinds, uint32_t nodes)
         return 0;
     PyMem_Free(kinds->seen);
     PyMem_Free(kinds->stack);
+    PyMem_Free(kinds->listed);
     kinds->noted = kinds->round = 0;
     kinds->seen = allot(nodes, sizeof *kinds->seen);
     kinds->stack = allot(2 * (size_t)nodes + 2, sizeof *kinds->stack);
-    if (!kinds->seen || !kinds->stack)
+    kinds->listed = allot(nodes, sizeof *kinds->listed);
+    if (!kinds->seen || !kinds->stack || !kinds->listed)
         return -1;
     kinds->noted = nodes;
     return 0;
@@ -1029,7 +1064,7 @@ void automaton_free(Automaton *made)
     if (!made)
         return;
     void *all[] = {made->nodes, made->items, made->sets, made->letters, made->beyond, made->beyond_letters,
-                   made->members, made->flags, made->steps, made->scratch, made->anew};
+                   made->members, made->ends, made->flags, made->steps, made->scratch, made->anew};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++)
         PyMem_Free(all[k]);
     PyMem_Free(made);

@@ -7,20 +7,37 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from cleaner.cache import keep, recall
 from cleaner.ruleset.load import Kinds, load_rules
 from cleaner.ruleset.locate import parts_file
 from cleaner.ruleset.model import ProvenRule, Rule
 
+_RULES = TypeAdapter(list[Rule])
+
 
 def cached_rules(files: Sequence[Path], kinds: Kinds, trusted: Path | None = None) -> list[Rule]:
     """The rules of `load_rules` without examples, sooner where these files, and their parts, were read before."""
     key = _key(files, kinds, trusted)
-    found = recall("rules", key) or _kept(key, load_rules(files, kinds, trusted))[0]
-    return [Rule.model_validate(data) for data in found]
+    known: list[Rule] | None = recall("rules", key, _RULES.validate_json)
+    return _lean(known or _RULES.validate_python(_kept(key, load_rules(files, kinds, trusted))[0]))
+
+
+def _lean(rules: list[Rule]) -> list[Rule]:
+    """The same rules, of which those that say the same fields share one set of the names: each takes up to 700 bytes.
+
+    Nobody can change a rule; a changed copy has a set of its own.
+    """
+    shared: dict[frozenset[str], set[str]] = {}
+    for said in filter(None, chain.from_iterable((rule, rule.match) for rule in rules)):
+        names = said.model_fields_set
+        object.__setattr__(said, "__pydantic_fields_set__", shared.setdefault(frozenset(names), names))
+    return rules
 
 
 def cached_proven_rules(files: Sequence[Path], kinds: Kinds, trusted: Path | None = None) -> list[ProvenRule]:
