@@ -13,7 +13,7 @@ from cleaner.document import Document
 from cleaner.errors import PatternTimeout, Problem
 from cleaner.filters.base import kinds
 from cleaner.matching.matcher import Matcher
-from cleaner.pattern import Pattern
+from cleaner.pattern import Pattern, Patterns
 from cleaner.pipeline import Pipeline
 from cleaner.record import LEVELS, Removal
 from cleaner.ruleset.bound import example_of, group_of, within
@@ -66,9 +66,10 @@ def marked(text: str, spans: Iterable[Span]) -> str:
 
 def prove(rules: Iterable[ProvenRule], everything: Sequence[Rule]) -> Iterator[Failure]:
     """The examples of `rules` that fail. Kinds that look at other rules' hits are proven among `everything`."""
+    patterns = Patterns()
     for rule in rules:
         if rule.status != "retired":
-            yield from _examples(rule, proving(rule, everything))
+            yield from _examples(rule, proving(rule, everything).sharing(patterns))
 
 
 def proving(rule: Rule, everything: Sequence[Rule]) -> Pipeline:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.filters.base import kinds
+from cleaner.pattern import Patterns
 from cleaner.pipeline import Pipeline
 from cleaner.proof import alone, unmark
 from cleaner.ruleset.bound import example_of
@@ -38,10 +39,10 @@ class Broken(Exception):
 
 def shown(rules: Iterable[ProvenRule], everything: Sequence[Rule]) -> Iterator[Shown]:
     """The rules, run. Raises Broken if one does something else than its examples say."""
-    known = kinds()
+    known, patterns = kinds(), Patterns()
     for rule in rules:
         others = [other for other in everything if other.id != rule.id] if known[rule.kind].joint else []
-        pipeline = Pipeline([*others, rule], alone(rule))
+        pipeline = Pipeline([*others, rule], alone(rule)).sharing(patterns)
         yield Shown(
             rule,
             tuple(_run(rule, pipeline, example) for example in rule.examples.removes[:REMOVES]),

@@ -869,7 +869,7 @@ static int32_t learn(Automaton *made, Py_UCS4 character)
         made->n_letters++;
     }
     if (letter >= made->width) {
-        uint32_t width = made->width + made->width / 2;
+        uint32_t width = made->width + made->width / 4;
         int16_t *steps = PyMem_Malloc((size_t)(made->r_states ? made->r_states : 1) * width * sizeof *steps);
         if (!steps) {
             PyErr_NoMemory();
