@@ -196,7 +196,7 @@ def _sum(value: float, up: bool) -> float:
 
 
 _DIALS: dict[str, tuple[_Dial, ...]] = {
-    "block": (_Dial("most", True, _twice),),
+    "block": (_Dial("most", True, _twice), _Dial("least", False, _one)),
     "run": (
         _Dial("most", True, _twice), _Dial("longest", True, _twice), _Dial("alone", True, _switch),
         _Dial("alike", False, _one),

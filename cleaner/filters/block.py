@@ -1,4 +1,4 @@
-"""Kind `block`: from an opening line to where the box ends: a newsletter box, a cookie notice, a disclaimer."""
+"""Kind `block`: from an opening line to where the box ends, or back from a closing one: a newsletter box, a poll."""
 
 from __future__ import annotations
 
@@ -17,26 +17,34 @@ from cleaner.spans import Span
 
 
 class BlockOptions(Strict):
-    """Where a block ends; exactly one of `while`, `through`, `to`."""
+    """Where a block ends, or begins; exactly one of `while`, `through`, `to`, `since`."""
 
     while_: Text | None = Field(None, alias="while", description="lines belong to it as long as they match this")
     through: Text | None = Field(None, description="it ends with the first line that matches this")
     to: Literal["end"] | None = Field(None, description="it goes on to the end of the text")
+    since: Text | None = Field(
+        None, description="the rule's line is the last: it began with the nearest line above that matches this"
+    )
+    least: Count = Field(1, description="lines between the two ends at least, where it is told since when it goes on")
     most: Count = Field(6, description="lines behind the opening line at most, blank ones not counted")
 
     @model_validator(mode="after")
     def _one_end(self, info: ValidationInfo) -> BlockOptions:
-        if sum(end is not None for end in (self.while_, self.through, self.to)) != 1:
-            raise ValueError("a block needs exactly one of while, through, to")
+        if sum(end is not None for end in (self.while_, self.through, self.to, self.since)) != 1:
+            raise ValueError("a block needs exactly one of while, through, to, since")
         trusted = bool(info.context and info.context.get("trusted"))  # compiled before, by the tests of the package
-        for source in (self.while_, self.through):
+        for source in (self.while_, self.through, self.since):
             if source is not None and not trusted:
                 Pattern(source).compiled()
         return self
 
 
 class BlockFilter(Filter):
-    """Cuts the opening line and the lines that belong to it; if no end is found, the opening line alone."""
+    """Cuts the opening line and the lines that belong to it; if no end is found, the opening line alone.
+
+    With `since` the closing line and those above it, up to where the block begins; nothing, if that is not found before
+    a paragraph.
+    """
 
     Options = BlockOptions
 
@@ -44,13 +52,34 @@ class BlockFilter(Filter):
         super().__init__(rule)
         self._while = Pattern(self.options.while_, trusted=rule.trusted) if self.options.while_ else None
         self._through = Pattern(self.options.through, trusted=rule.trusted) if self.options.through else None
+        self._since = Pattern(self.options.since, trusted=rule.trusted) if self.options.since else None
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a hit."""
         for hit in near.of(self.rule.id):
             evidence, words = self.evidence(doc, hit)
-            span = Span(doc.line(hit.line).start, doc.line(self._last(doc, hit.line)).end)
+            first, last = hit.line, hit.line
+            if self._since is None:
+                last = self._last(doc, hit.line)
+            elif (above := self._first(doc, hit.line, self._since)) is not None:
+                first = above
+            else:
+                continue
+            span = Span(doc.line(first).start, doc.line(last).end)
             yield self.removal(span, evidence, words=words)
+
+    def _first(self, doc: Document, closer: int, since: Pattern) -> int | None:
+        """Index of the first line of a block that is told by its last."""
+        between = 0
+        for index in range(closer - 1, -1, -1):
+            if doc.blank(index):
+                continue
+            if since.search(doc.folded[index]):
+                return index if between >= self.options.least else None
+            between += 1
+            if between > self.options.most or doc.prose(index):
+                break
+        return None
 
     def _last(self, doc: Document, opener: int) -> int:
         """Index of the block's last line."""

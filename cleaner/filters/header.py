@@ -44,6 +44,7 @@ _NO_NAME_WORDS = """
     introdução riassunto introduzione samenvatting inhoud
     """
 _LONG, _SHORT = 12, 4  # words
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{4}\. [^\W\d_]")
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())
 
 
@@ -186,10 +187,15 @@ class HeaderFilter(Filter):
     def _unvouched(self, doc: Document, near: Candidates, title: int) -> float:
         """The certainty of a headline with no date, name or agency beside it."""
         told = self._deck is not None and self._deck.search(doc.cased(title))
-        # Headings of guides ask, stories open with what somebody says, what is as long is a deck or a sentence, and a
-        # small letter goes on from the headline that was above it.
+        # Headings of guides ask, stories open with what somebody says, what is as long or has a full stop within is a
+        # deck or a sentence, and a small letter goes on from the headline that was above it.
         line = doc.folded[title]
-        other = line.endswith("?") or bool(_SPOKEN.match(line)) or words(line) > _LONG or doc.cased(title)[0].islower()
+        other = (
+            line.endswith("?")
+            or bool(_SPOKEN.match(line) or _TWO_SENTENCES.search(line))
+            or words(line) > _LONG
+            or doc.cased(title)[0].islower()
+        )
         return float(self.options.parted if _parted(doc, near, title) and not (told or other) else self.options.lone)
 
 

@@ -37,7 +37,27 @@ def test_to_the_end_if_that_is_near(make):
     assert "Sign up" in pipeline.clean(f"{STORY}\n\n{BOX}more").text
 
 
-@pytest.mark.parametrize("options", [{}, {"while": "a", "to": "end"}, {"through": "("}])
+POLL = "Should the bell ring at night?\n\nYes\nNo\nNewsletter\n\n"
+
+
+def test_since_a_line_above(make):
+    assert block(make, "{since: '[?]$'}").clean(f"{STORY}\n\n{POLL}{STORY}").text == f"{STORY}\n\n{STORY}"
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        (f"{STORY}\n\nYes\nNo\nNewsletter\n\n{STORY}", 1),  # there is no such line
+        (f"Should it ring?\n{STORY}\nNo\nNewsletter\n\n{STORY}", 1),  # a paragraph stands in between
+        (f"{STORY}\n\n{POLL}{STORY}", 3),  # too little does
+        (f"{STORY}\n\nShould it ring?\n1\n2\n3\n4\nNewsletter\n\n{STORY}", 1),  # it is too far
+    ],
+)
+def test_where_a_block_does_not_begin_nothing_goes(make, text, least):
+    assert block(make, f"{{since: '[?]$', least: {least}, most: 3}}").clean(text).text == text
+
+
+@pytest.mark.parametrize("options", [{}, {"while": "a", "to": "end"}, {"through": "("}, {"since": "("}])
 def test_bad_options(options):
     with pytest.raises(ValueError):
         BlockOptions.model_validate(options)

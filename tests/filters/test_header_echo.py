@@ -69,6 +69,7 @@ def test_a_deck_stays(pipeline):
         "Boat owners have nine weeks to find another place",
         "Two captains were told on Friday that their insurers will not pay",
         "A fight over three metres of sand shows what stands between the port and its future",
+        "Chiuse due scuole per precauzione. Nessun danno al campanile",
     ],
 )
 def test_a_deck_without_a_full_stop_stays_if_it_reads_like_a_sentence(pipeline, deck):

@@ -268,6 +268,18 @@ def test_all_of_them_in_one_document_stay(pipeline):
     assert pipeline.clean(text).text == text
 
 
+@pytest.mark.parametrize(
+    "dates",
+    ["Ida Holm, born March 3 1931, died July 9 2019", "Ida Holm, geboren am 3. März 1931, gestorben am 9. Juli 2019"],
+)
+def test_the_dates_of_a_life_stay(pipeline, dates):
+    text = (
+        "For fifty years she wound the clock of the harbour office, and nobody asked her to.\n"
+        "When it stopped, the ferries left on time all the same, and she never forgave them.\n\n"
+    )
+    assert pipeline.clean(text + dates).text == text + dates
+
+
 def test_there_are_enough():
     assert len(set(ENGLISH)) >= 120
     assert set(OTHERS) == set(STORIES)
