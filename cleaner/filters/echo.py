@@ -1,7 +1,9 @@
-"""Kind `echo`: what stands twice: the headline further down, a paragraph word for word, a caption."""
+"""Kind `echo`: what stands twice: the headline further down, a paragraph, a caption, headings in a list of contents."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from operator import eq
@@ -21,7 +23,11 @@ from cleaner.shapes import has_words
 class EchoOptions(Strict):
     """What counts as an echo."""
 
-    of: str = Field("title", pattern="^(title|paragraph|line)$", description="title, paragraph or line (no prose)")
+    of: str = Field(
+        "title",
+        pattern="^(title|paragraph|line|contents)$",
+        description="title, paragraph, line (no prose) or contents (a list of headings that stand below it)",
+    )
     least: Count = Field(4, description="words it must have")
     apart: Count | None = Field(
         None, description="lines between a paragraph and its copy at most, blank ones not counted"
@@ -30,20 +36,24 @@ class EchoOptions(Strict):
 
 _FEW = 4  # lines that are no prose, in a row: more may be a song, whose lines return
 _REFRAIN = 7  # words: a longer line is no song's
+_CONTENTS = 3  # headings in a row, each with a paragraph below it further down
+_ITEM = "-*•·–—▪►→#>0123456789.)( "  # what an item of a list opens with, and its heading may do without
 
 
 class EchoFilter(Filter):
-    """Cuts every later copy of the headline, of a prose line, or of a short line right above."""
+    """Cuts every later copy of the headline, of a prose line, or of a short line right above; and lists of headings."""
 
     Options = EchoOptions
     wants = "nothing"
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
-        """One removal a copy; the first stays."""
+        """One removal a copy, of which the first stays; of a heading that is listed, the heading."""
         if self.options.of == "title":
             yield from self._titles(doc)
         elif self.options.of == "line":
             yield from self._lines(doc)
+        elif self.options.of == "contents":
+            yield from self._contents(doc)
         else:
             yield from self._paragraphs(doc)
 
@@ -77,6 +87,36 @@ class EchoFilter(Filter):
                     # In a long list the lower copy is a heading.
                     copy = above if len(run) > _FEW else index
                     yield self.removal(doc.span(copy), f"stands twice, one right below the other: {shown(line)}")
+
+    def _contents(self, doc: Document) -> Iterator[Removal]:
+        """Lists of the headings that stand further down, in their order, each with a paragraph below it."""
+        prose = doc.prose_lines
+        # By line: how many paragraphs stand above it, where it is, and what it says.
+        rows = [
+            (bisect_right(prose, index), index, key)
+            for index, line in enumerate(doc.folded)
+            if line and (key := line.strip(_ITEM)) and not doc.prose(index)
+        ]
+        places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for above, index, key in rows:
+            places[key].append((above, index))
+        if len(rows) - len(places) < _CONTENTS:  # most texts are done with here
+            return
+        for _, block in groupby(rows, lambda row: row[0]):
+            listed: list[int] = []
+            last = (0, 0)
+            for above, index, key in [*block, (0, 0, "")]:
+                # The first heading may stand right below the list, each other one below another paragraph.
+                later = places.get(key, [])
+                at = bisect_right(later, (max(above, last[0]), len(doc)) if listed else (above, index))
+                if at < len(later) and later[at][0] < len(prose):
+                    last = later[at]
+                    listed.append(index)
+                    continue
+                if len(listed) >= _CONTENTS:
+                    for item in listed:
+                        yield self.removal(doc.span(item), f"heading of a part below: {shown(doc.folded[item])}")
+                listed = []
 
     def _paragraphs(self, doc: Document) -> Iterator[Removal]:
         lines = [doc.folded[index] for index in doc.prose_lines]

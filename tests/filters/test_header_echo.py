@@ -3,6 +3,9 @@
 import pytest
 
 from cleaner import Pipeline
+from cleaner.spans import cut as without
+from cleaner.spans import union
+from cleaner.tidy import tidy
 
 STORY = "The board voted on Monday to dredge the northern channel, which has not been done for twenty years."
 TITLE = "Harbour board votes to dredge the northern channel"
@@ -189,3 +192,43 @@ def test_a_row_of_short_labels_above_the_headline_is_no_headline(pipeline):
     text = "ガジェット 会員限定\n自販機が無口になった日、駅のホームで何が起きたのか\n2025年1月23日\n"
     story = "駅のホームの自動販売機が、昨年末から急に黙るようになった。理由は誰も知らない。\n"
     assert pipeline.clean(text + story).text == story
+
+
+PARTS = ("What it weighs", "Who rings it?", "Where it hung before")
+PARAGRAPHS = (
+    "Nobody knew until the crane driver looked at his dial and swore.",
+    "The baker does, on his way home, and he is seldom late.",
+    "A tower nine miles away had it for two hundred years.",
+)
+GUIDE = "\n\n".join(text for part in zip(PARTS, PARAGRAPHS, strict=True) for text in part)
+
+
+def contents(pipeline, text):
+    """The text without lists of contents; nothing else is cut."""
+    cut = [removal.span for removal in pipeline.clean(text).removals if removal.rule == "nav.contents"]
+    return without(text, tidy(text, union(cut)))
+
+
+@pytest.mark.parametrize("bullet", ["", "- ", "1. ", "→ "])
+@pytest.mark.parametrize("intro", ["", f"{STORY}\n\n"])
+def test_a_list_of_the_headings_below_goes_and_they_stay(pipeline, intro, bullet):
+    listed = "\n".join(bullet + part for part in PARTS)
+    assert contents(pipeline, f"{intro}{listed}\n\n{GUIDE}") == f"{intro}{GUIDE}"
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        PARTS[:2],  # two may be a coincidence
+        PARTS[::-1],  # not in the order of the parts
+        ("What it costs", *PARTS[:1], "Who pays", *PARTS[1:2], "Who hears it", *PARTS[2:]),  # others stand in between
+    ],
+)
+def test_what_is_no_list_of_contents_stays(pipeline, listed):
+    text = "\n".join(listed) + f"\n\n{GUIDE}"
+    assert contents(pipeline, text) == text
+
+
+def test_lines_that_return_together_are_a_refrain(pipeline):
+    text = "\n\n".join(["\n".join(PARTS), PARAGRAPHS[0], "\n".join(PARTS), PARAGRAPHS[1], "\n".join(PARTS)])
+    assert contents(pipeline, text) == text

@@ -61,7 +61,7 @@ GLOBS = ((), (), ("saltmere.example", "both.example"), ("feeds/krona/*", "*.kron
 def bound():
     """Some of the rules, bound so."""
     return Pipeline(
-        [rule.model_copy(update={"sources": GLOBS[n % len(GLOBS)]}) for n, rule in enumerate(RULES[::3])],
+        [rule.model_copy(update={"sources": GLOBS[n % len(GLOBS)]}) for n, rule in enumerate(RULES[::9])],
         SETTINGS,
         lambda text: "en",
     )
