@@ -91,28 +91,25 @@ class EchoFilter(Filter):
     def _contents(self, doc: Document) -> Iterator[Removal]:
         """Lists of the headings that stand further down, in their order, each with a paragraph below it."""
         prose = doc.prose_lines
-        # By line: how many paragraphs stand above it, where it is, and what it says.
-        rows = [
-            (bisect_right(prose, index), index, key)
-            for index, line in enumerate(doc.folded)
-            if line and (key := line.strip(_ITEM)) and not doc.prose(index)
-        ]
-        places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for above, index, key in rows:
-            places[key].append((above, index))
-        if len(rows) - len(places) < _CONTENTS:  # most texts are done with here
+        places: dict[str, list[int]] = defaultdict(list)
+        for index, line in enumerate(doc.folded):
+            if line and not doc.prose(index):
+                places[line.strip(_ITEM)].append(index)
+        # A label of entries ("Price", "Status") stands more than twice.
+        below = {first: again for first, again in (found for found in places.values() if len(found) == 2)}
+        if len(below) < _CONTENTS:  # most texts are done with here
             return
-        for _, block in groupby(rows, lambda row: row[0]):
+        rows = sorted(index for found in places.values() for index in found)
+        above = {index: bisect_right(prose, index) for index in rows}  # how many paragraphs
+        for _, block in groupby(rows, above.__getitem__):
             listed: list[int] = []
-            last = (0, 0)
-            for above, index, key in [*block, (0, 0, "")]:
+            for index in [*block, None]:
+                again = below.get(index) if index is not None else None
                 # The first heading may stand right below the list, each other one below another paragraph.
-                later = places.get(key, [])
-                at = bisect_right(later, (max(above, last[0]), len(doc)) if listed else (above, index))
-                if at < len(later) and later[at][0] < len(prose):
-                    last = later[at]
-                    listed.append(index)
-                    continue
+                if again is not None and above[again] < len(prose):
+                    if not listed or above[again] > max(above[index], above[below[listed[-1]]]):
+                        listed.append(index)
+                        continue
                 if len(listed) >= _CONTENTS:
                     for item in listed:
                         yield self.removal(doc.span(item), f"heading of a part below: {shown(doc.folded[item])}")

@@ -204,8 +204,8 @@ GUIDE = "\n\n".join(text for part in zip(PARTS, PARAGRAPHS, strict=True) for tex
 
 
 def contents(pipeline, text):
-    """The text without lists of contents; nothing else is cut."""
-    cut = [removal.span for removal in pipeline.clean(text).removals if removal.rule == "nav.contents"]
+    """The text without lists of contents, for who wants them gone; nothing else is cut."""
+    cut = [removal.span for removal in pipeline.at(0.6).clean(text).removals if removal.rule == "nav.contents"]
     return without(text, tidy(text, union(cut)))
 
 
