@@ -25,8 +25,10 @@ class BlockOptions(Strict):
     since: Text | None = Field(
         None, description="the rule's line is the last: it began with the nearest line above that matches this"
     )
-    least: Count = Field(1, description="lines between the two ends at least, where it is told since when it goes on")
-    most: Count = Field(6, description="lines behind the opening line at most, blank ones not counted")
+    least: Count = Field(1, description="lines between the first and the last at least, with `since`")
+    most: Count = Field(
+        6, description="lines behind the opening line, or with `since` between the two, at most, blank ones not counted"
+    )
 
     @model_validator(mode="after")
     def _one_end(self, info: ValidationInfo) -> BlockOptions:

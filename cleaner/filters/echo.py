@@ -37,6 +37,7 @@ class EchoOptions(Strict):
 _FEW = 4  # lines that are no prose, in a row: more may be a song, whose lines return
 _REFRAIN = 7  # words: a longer line is no song's
 _CONTENTS = 3  # headings in a row, each with a paragraph below it further down
+_END = -1  # no line: behind the last of a block
 _ITEM = "-*•·–—▪►→#>0123456789.)( "  # what an item of a list opens with, and its heading may do without
 
 
@@ -93,23 +94,23 @@ class EchoFilter(Filter):
         prose = doc.prose_lines
         places: dict[str, list[int]] = defaultdict(list)
         for index, line in enumerate(doc.folded):
-            if line and not doc.prose(index):
-                places[line.strip(_ITEM)].append(index)
+            if (key := line.strip(_ITEM)) and not doc.prose(index):
+                places[key].append(index)
         # A label of entries ("Price", "Status") stands more than twice.
-        below = {first: again for first, again in (found for found in places.values() if len(found) == 2)}
+        below = {found[0]: found[1] for found in places.values() if len(found) == 2}
         if len(below) < _CONTENTS:  # most texts are done with here
             return
         rows = sorted(index for found in places.values() for index in found)
         above = {index: bisect_right(prose, index) for index in rows}  # how many paragraphs
+        below = {index: again for index, again in below.items() if above[again] < len(prose)}
         for _, block in groupby(rows, above.__getitem__):
             listed: list[int] = []
-            for index in [*block, None]:
-                again = below.get(index) if index is not None else None
+            for index in [*block, _END]:
+                again = below.get(index)
                 # The first heading may stand right below the list, each other one below another paragraph.
-                if again is not None and above[again] < len(prose):
-                    if not listed or above[again] > max(above[index], above[below[listed[-1]]]):
-                        listed.append(index)
-                        continue
+                if again and (not listed or above[again] > max(above[index], above[below[listed[-1]]])):
+                    listed.append(index)
+                    continue
                 if len(listed) >= _CONTENTS:
                     for item in listed:
                         yield self.removal(doc.span(item), f"heading of a part below: {shown(doc.folded[item])}")
