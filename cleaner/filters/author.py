@@ -35,7 +35,7 @@ class AuthorOptions(Strict):
 
 
 class AuthorFilter(Filter):
-    """Cuts closing lines, and paragraphs below the byline, that open with an author's full name."""
+    """Cuts closing lines, and paragraphs below the byline, that open with an author's name."""
 
     Options = AuthorOptions
     wants = "nothing"
@@ -44,6 +44,7 @@ class AuthorFilter(Filter):
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line."""
         yield from self._named(doc, near)
+        yield from self._introduced(doc, near)
         closing = self._closing(doc, near)
         yield from self._unsigned(doc, near, closing)
         signed = dict(self._authors(doc, near))
@@ -56,6 +57,28 @@ class AuthorFilter(Filter):
         for index in sorted({*closing, *beside}):
             if any(self._tells_of(doc, index, name) for name in authors):
                 yield self.removal(doc.span(index), f"opens with the name of the byline: {shown(doc.folded[index])}")
+
+    def _introduced(self, doc: Document, near: Candidates) -> Iterator[Removal]:
+        """The paragraph right below the header that opens with the name of who signed, whom the story does not know."""
+        signed = {**dict(self._authors(doc, near)), **dict(self._signatures(doc, near))}
+        about = doc.next_prose(max(signed.values()) + 1) if signed else None
+        if about is None or doc.prose_lines[-1] == about:
+            return
+        others = [doc.folded[index] for index in doc.prose_lines if index != about]
+        for name in map(str.lower, signed):
+            given, surname = name.split(" ", 1)[0], name.rsplit(" ", 1)[1]
+            strange = given not in STOPWORDS and not any(given in line or surname in line for line in others)
+            if strange and (self._tells_of(doc, about, name) or self._tells_of(doc, about, given)):
+                why = "below the header, opens with the name of who signed"
+                yield self.removal(doc.span(about), f"{why}: {shown(doc.folded[about])}")
+                return
+
+    def _signatures(self, doc: Document, near: Candidates) -> Iterator[tuple[str, int]]:
+        """The bare names in the head right below a "By" or right above a date, and the lines they stand on."""
+        for index in doc.zones.lines("head"):
+            around = near.classes(index - 1) | near.classes(index + 1)
+            if around & {"byline", "date"} and _NAME.fullmatch(doc.cased(index)):
+                yield doc.cased(index), index
 
     def _unsigned(self, doc: Document, near: Candidates, closing: Sequence[int]) -> Iterator[Removal]:
         """A bare name in the head, and the closing paragraph that opens with it, if the story knows no such name."""

@@ -26,6 +26,9 @@ class BlockOptions(Strict):
         None, description="the rule's line is the last: it began with the nearest line above that matches this"
     )
     least: Count = Field(1, description="lines between the first and the last at least, with `since`")
+    together: bool = Field(
+        False, strict=True, description="with `while`: once two lines stood together, a blank line ends it"
+    )
     most: Count = Field(
         6, description="lines behind the opening line, or with `since` between the two, at most, blank ones not counted"
     )
@@ -94,9 +97,12 @@ class BlockFilter(Filter):
         inside = following[: self.options.most]
         last = opener
         if self._while:
+            together = False
             for index in inside:
-                if not self._while.search(doc.folded[index]):
+                is_parted = index > last + 1
+                if not self._while.search(doc.folded[index]) or (together and is_parted):
                     break
+                together = self.options.together and (together or not is_parted)
                 last = index
         elif self._through:
             ends = (index for index in inside if self._through and self._through.search(doc.folded[index]))

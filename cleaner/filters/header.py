@@ -97,6 +97,7 @@ class HeaderFilter(Filter):
             return
         copies = self._titles(doc, strangers)
         if not copies:
+            yield from self._signature(doc, near, head, known)
             return
         # A headline may be broken over two lines.
         broken = [index for index in strangers if index - 1 in copies and doc.cased(index)[0].islower()]
@@ -129,6 +130,12 @@ class HeaderFilter(Filter):
             for index in roles:
                 span, why = doc.span(index), "short line below the author, above the rest of the header"
                 yield self.removal(span, why, noise_class="byline")
+
+    def _signature(self, doc: Document, near: Candidates, head: Sequence[int], known: set[int]) -> Iterator[Removal]:
+        """The author's name where there is no headline: above all, and right above the date."""
+        top = head[0]
+        if top not in known and "date" in near.classes(top + 1) and self._is_name(doc, top, top, known):
+            yield self._part(doc, top, "byline", "bare name above the date", "author")
 
     def _part(
         self, doc: Document, index: int, noise_class: NoiseClass, why: str, field: str, score: float | None = None

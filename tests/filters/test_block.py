@@ -31,6 +31,19 @@ def test_while_lines_match(make):
     assert cleaned.text == f"{STORY}\n\nSign up\n\n{STORY}"
 
 
+@pytest.mark.parametrize(
+    ("box", "left"),
+    [
+        ("Newsletter\nThe e-mail\n\nOur e-mail\n\n", "Our e-mail\n\n"),  # the first stands right below the opener
+        ("Newsletter\n\nThe e-mail\nThis e-mail\n\nOur e-mail\n\n", "Our e-mail\n\n"),
+        ("Newsletter\n\nThe e-mail\n\nOur e-mail\n\n", ""),  # each stands apart
+    ],
+)
+def test_what_stands_together_ends_with_a_blank_line(make, box, left):
+    pipeline = block(make, "{while: 'e-mail', together: true}")
+    assert pipeline.clean(f"{STORY}\n\n{box}{STORY}").text == f"{STORY}\n\n{left}{STORY}"
+
+
 def test_to_the_end_if_that_is_near(make):
     pipeline = block(make, "{to: end, most: 3}")
     assert pipeline.clean(f"{STORY}\n\n{BOX}").text == f"{STORY}\n"
