@@ -16,7 +16,6 @@ from cleaner.garbage import put_off
 from cleaner.guards import Protection, guard
 from cleaner.matching.scan import Candidates
 from cleaner.metadata import collect
-from cleaner.pattern import Patterns
 from cleaner.plugins import installed
 from cleaner.record import Cleaned, Removal, Veto
 from cleaner.ruleset.cached import cached_proven_rules, cached_rules
@@ -102,13 +101,6 @@ class Pipeline:
         other.filters, other.scanner = other._by_source.everywhere.filters, other._by_source.everywhere.scanner
         other._caps = self._caps | {rule.id: rule.cap for rule in more if rule.cap is not None}
         return other
-
-    def sharing(self, patterns: Patterns) -> Pipeline:
-        """The same pipeline, whose patterns are had from there: for who makes many pipelines of few rules each."""
-        for each in self.filters:
-            if each.matcher:
-                each.matcher.share(patterns)
-        return self
 
     def without(self, ids: Container[str]) -> Pipeline:
         """The same pipeline without the rules of these ids; itself, if it has none of them."""

@@ -69,15 +69,19 @@ def prove(rules: Iterable[ProvenRule], everything: Sequence[Rule]) -> Iterator[F
     patterns = Patterns()
     for rule in rules:
         if rule.status != "retired":
-            yield from _examples(rule, proving(rule, everything).sharing(patterns))
+            yield from _examples(rule, proving(rule, everything, patterns))
 
 
-def proving(rule: Rule, everything: Sequence[Rule]) -> Pipeline:
+def proving(rule: Rule, everything: Sequence[Rule], patterns: Patterns | None = None) -> Pipeline:
     """What a rule's examples are proven by: the rule, active, by itself, or among `everything` if its kind looks at
-    other rules' hits."""
+    other rules' hits. Who proves many rules has them share `patterns`, compiled once."""
     active = rule.model_copy(update={"status": "stable"})
     others = [other for other in everything if other.id != rule.id] if kinds()[rule.kind].joint else []
-    return Pipeline([*others, active], alone(active))
+    pipeline = Pipeline([*others, active], alone(active))
+    for each in pipeline.filters:
+        if patterns and each.matcher:
+            each.matcher.share(patterns)
+    return pipeline
 
 
 def alone(rule: Rule) -> Settings:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cleaner.filters.base import kinds
 from cleaner.pattern import Patterns
 from cleaner.pipeline import Pipeline
-from cleaner.proof import alone, unmark
-from cleaner.ruleset.bound import example_of
+from cleaner.proof import cuts_of, proving, unmark
 from cleaner.ruleset.model import ProvenRule, Rule
 from cleaner.spans import Span, cut, union
 from cleaner.tidy import tidy
@@ -39,10 +37,9 @@ class Broken(Exception):
 
 def shown(rules: Iterable[ProvenRule], everything: Sequence[Rule]) -> Iterator[Shown]:
     """The rules, run. Raises Broken if one does something else than its examples say."""
-    known, patterns = kinds(), Patterns()
+    patterns = Patterns()
     for rule in rules:
-        others = [other for other in everything if other.id != rule.id] if known[rule.kind].joint else []
-        pipeline = Pipeline([*others, rule], alone(rule)).sharing(patterns)
+        pipeline = proving(rule, everything, patterns)
         yield Shown(
             rule,
             tuple(_run(rule, pipeline, example) for example in rule.examples.removes[:REMOVES]),
@@ -52,9 +49,7 @@ def shown(rules: Iterable[ProvenRule], everything: Sequence[Rule]) -> Iterator[S
 
 def _run(rule: Rule, pipeline: Pipeline, example: str) -> Example:
     text, marks = unmark(example)
-    language = None if rule.language == "mul" else rule.language
-    cleaned = pipeline.clean(text, language, example_of(rule.sources[0]) if rule.sources else None)
-    removals = [removal for removal in cleaned.removals if removal.rule == rule.id]
+    removals = cuts_of(rule, pipeline, text)
     spans = union(removal.span for removal in removals)
     if cut(text, spans) != cut(text, tidy(text, marks)):
         raise Broken(f"{rule.at}: {rule.id} does not do what its example says: {text!r}")

@@ -7,7 +7,7 @@ above the paragraph, which is then among the last, the only such one, and about 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from pydantic import Field
@@ -44,10 +44,10 @@ class AuthorFilter(Filter):
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line."""
         yield from self._named(doc, near)
-        yield from self._introduced(doc, near)
+        signed = dict(self._authors(doc, near))
+        yield from self._introduced(doc, signed | dict(self._signatures(doc, near)))
         closing = self._closing(doc, near)
         yield from self._unsigned(doc, near, closing)
-        signed = dict(self._authors(doc, near))
         if not signed or doc.zones.second == (doc.zones.first or 0):
             return
         authors = {name.lower() for name in signed}
@@ -58,16 +58,14 @@ class AuthorFilter(Filter):
             if any(self._tells_of(doc, index, name) for name in authors):
                 yield self.removal(doc.span(index), f"opens with the name of the byline: {shown(doc.folded[index])}")
 
-    def _introduced(self, doc: Document, near: Candidates) -> Iterator[Removal]:
+    def _introduced(self, doc: Document, signed: Mapping[str, int]) -> Iterator[Removal]:
         """The paragraph right below the header that opens with the name of who signed, whom the story does not know."""
-        signed = {**dict(self._authors(doc, near)), **dict(self._signatures(doc, near))}
         about = doc.next_prose(max(signed.values()) + 1) if signed else None
         if about is None or doc.prose_lines[-1] == about:
             return
-        others = [doc.folded[index] for index in doc.prose_lines if index != about]
         for name in map(str.lower, signed):
             given, surname = name.split(" ", 1)[0], name.rsplit(" ", 1)[1]
-            strange = given not in STOPWORDS and not any(given in line or surname in line for line in others)
+            strange = given not in STOPWORDS and _is_stranger(doc, about, given, surname)
             if strange and (self._tells_of(doc, about, name) or self._tells_of(doc, about, given)):
                 why = "below the header, opens with the name of who signed"
                 yield self.removal(doc.span(about), f"{why}: {shown(doc.folded[about])}")
@@ -87,10 +85,7 @@ class AuthorFilter(Filter):
             if near.classes(index) or not _NAME.fullmatch(doc.cased(index)):
                 continue
             about = [other for other in closing if self._tells_of(doc, other, name)]
-            surname = name.rsplit(" ", 1)[1]
-            if len(about) == 1 and not any(
-                surname in doc.folded[other] for other in doc.prose_lines if other != about[0]
-            ):
+            if len(about) == 1 and _is_stranger(doc, about[0], name.rsplit(" ", 1)[1]):
                 why = "a name above the story that opens a closing paragraph, and is not in between"
                 yield self.removal(doc.span(index), f"{why}: {name}", noise_class="byline")
                 yield self.removal(doc.span(about[0]), f"{why}: {shown(doc.folded[about[0]])}")
@@ -151,6 +146,11 @@ class AuthorFilter(Filter):
                     yield name, index
                     if name.count(" ") > 1:  # the first word may be a "By"
                         yield name.split(" ", 1)[1], index
+
+
+def _is_stranger(doc: Document, about: int, *names: str) -> bool:
+    """True if no paragraph but the one at `about` has any of the names."""
+    return not any(name in doc.folded[index] for index in doc.prose_lines if index != about for name in names)
 
 
 def _is_told_of(doc: Document, at: int, about: int) -> bool:

@@ -62,14 +62,11 @@ class BlockFilter(Filter):
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a hit."""
         for hit in near.of(self.rule.id):
-            evidence, words = self.evidence(doc, hit)
-            first, last = hit.line, hit.line
-            if self._since is None:
-                last = self._last(doc, hit.line)
-            elif (above := self._first(doc, hit.line, self._since)) is not None:
-                first = above
-            else:
+            first = self._first(doc, hit.line, self._since) if self._since else hit.line
+            if first is None:
                 continue
+            last = hit.line if self._since else self._last(doc, hit.line)
+            evidence, words = self.evidence(doc, hit)
             span = Span(doc.line(first).start, doc.line(last).end)
             yield self.removal(span, evidence, words=words)
 

@@ -97,12 +97,12 @@ class EchoFilter(Filter):
             if (key := line.strip(_ITEM)) and not doc.prose(index):
                 places[key].append(index)
         # A label of entries ("Price", "Status") stands more than twice.
-        below = {found[0]: found[1] for found in places.values() if len(found) == 2}
+        last = prose[-1] if prose else 0
+        below = {found[0]: found[1] for found in places.values() if len(found) == 2 and found[1] < last}
         if len(below) < _CONTENTS:  # most texts are done with here
             return
         rows = sorted(index for found in places.values() for index in found)
         above = {index: bisect_right(prose, index) for index in rows}  # how many paragraphs
-        below = {index: again for index, again in below.items() if above[again] < len(prose)}
         for _, block in groupby(rows, above.__getitem__):
             listed: list[int] = []
             for index in [*block, _END]:

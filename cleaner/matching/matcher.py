@@ -97,12 +97,12 @@ class Matcher:
 
     def hit(self, doc: Document, index: int) -> Hit | None:
         """The hit on the line at `index`, if it shows what the rule asks for and stands where it must."""
-        if not self._is_spoken(doc):
+        if not self.speaks(doc):
             return None
         if self.rule.scope != "anywhere" and index not in doc.zones.lines(self.rule.scope):
             return None
         words = self.shown(doc, index)
-        return None if words is None or not self.speaks(doc) else Hit(index, *words)
+        return None if words is None else Hit(index, *words)
 
     def shown(self, doc: Document | Parts, index: int) -> tuple[int, int] | None:
         """Where the evidence stands on the line at `index`, wherever the line stands and in whatever language."""
@@ -122,12 +122,10 @@ class Matcher:
 
     def speaks(self, doc: Document) -> bool:
         """True unless the rule is for a language that is not the document's; to ask a gated one may cost."""
-        return self._is_spoken(doc) and (not self.rule.gated or doc.language == self.rule.language)
-
-    def _is_spoken(self, doc: Document) -> bool:
-        """True unless the rule's language is none of those that the document may be in, told at a glance."""
         language = self.rule.language
-        return language in EVERYWHERE or doc.tongues is None or language in doc.tongues
+        if language not in EVERYWHERE and doc.tongues is not None and language not in doc.tongues:
+            return False
+        return not self.rule.gated or doc.language == language
 
     def _words(self, doc: Document | Parts, index: int, line: str) -> tuple[int, int] | None:
         """Where the evidence stands on the line."""
