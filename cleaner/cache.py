@@ -1,10 +1,10 @@
 """What takes long to work out, kept on disk from one run to the next: plain data, as JSON.
 
-An entry is found by a digest of all that it was made from: the caller's key, this package's code, the versions of
-Python and of what it builds on. It bears the checksum of its content; one that does not hold, or can't be read, counts
-as none. Entries are put in place whole, so that readers and other writers never see half of one. Where nothing can be
-written, nothing is kept. The directory is the user's cache directory, or what CLEANER_CACHE says; empty, it turns the
-cache off.
+An entry is found by a digest of all that it was made from: the caller's key, this package's code, the machine's order
+of bytes, the versions of Python and of what it builds on. It bears the checksum of its content; one that does not hold,
+or can't be read, counts as none. Entries are put in place whole, so that readers and other writers never see half of
+one. Where nothing can be written, nothing is kept. The directory is the user's cache directory, or what CLEANER_CACHE
+says; empty, it turns the cache off.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import version
@@ -43,7 +43,7 @@ def remember(name: str, key: bytes, build: Callable[[], Any]) -> Any:
 def recall(name: str, key: bytes, parse: Callable[[bytes], Any] | None = None) -> Any:
     """What was kept under that `key`; None if there is nothing.
 
-    `parse` makes of JSON what is wanted, and raises ValueError where it can't; by default plain data.
+    `parse` makes of its bytes what is wanted, and raises ValueError where it can't; by default plain data.
     """
     directory = _directory()
     return None if directory is None else _read(_file(directory, name, key), parse or _parsed)
@@ -51,11 +51,16 @@ def recall(name: str, key: bytes, parse: Callable[[bytes], Any] | None = None) -
 
 def keep(name: str, key: bytes, data: Any) -> None:
     """Keep data under a `key`, instead of what is there, if anything can be written."""
+    keep_content(name, key, _bytes_of(data))
+
+
+def keep_content(name: str, key: bytes, content: bytes) -> None:
+    """Keep what `recall` has somebody parse."""
     directory = _directory()
     if directory is None:
         return
     with suppress(OSError):
-        _write(_file(directory, name, key), _bytes_of(data))
+        _write(_file(directory, name, key), content)
         _prune(directory, name)
 
 
@@ -101,10 +106,18 @@ def _directory() -> Path | None:
 @lru_cache(maxsize=1)
 def _ground() -> bytes:
     """What every entry rests on: code and versions."""
-    code = [
-        (str(path), stat.st_size, stat.st_mtime_ns) for path in sorted(_PACKAGE.rglob("*.py")) if (stat := path.stat())
-    ]
-    return repr((sys.version, [version(package) for package in _BUILT_ON], code)).encode()
+    code = sorted(_modules(str(_PACKAGE)))
+    return repr((sys.version, sys.byteorder, [version(package) for package in _BUILT_ON], code)).encode()
+
+
+def _modules(directory: str) -> Iterator[tuple[str, int, int]]:
+    """The modules below a directory: path, size and when they were changed."""
+    with os.scandir(directory) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                yield entry.path, entry.stat().st_size, entry.stat().st_mtime_ns
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _modules(entry.path)
 
 
 def _bytes_of(data: Any) -> bytes:

@@ -18,6 +18,7 @@ from cleaner.matching.scan import Candidates
 from cleaner.metadata import collect
 from cleaner.plugins import installed
 from cleaner.record import Cleaned, Removal, Veto
+from cleaner.ruleset.book import Book
 from cleaner.ruleset.cached import cached_proven_rules, cached_rules
 from cleaner.ruleset.locate import bundled, rule_files
 from cleaner.ruleset.model import ProvenRule, Rule
@@ -38,17 +39,21 @@ class Pipeline:
     def __init__(self, rules: Iterable[Rule], settings: Settings | None = None, detect: Detect | None = None) -> None:
         """`rules` as `ruleset.load` gives them; `detect` takes a text and returns its language or None."""
         self.settings = settings or Settings()
-        self.rules = tuple(rule for rule in rules if rule.status == "stable")
+        self.rules = _stable(rules)
         self.detect = detect
         with put_off():
             self._build()
 
     def _build(self) -> None:
         self._by_source = BySource(self.rules)
-        everywhere = self._by_source.everywhere
-        self.filters, self.scanner = everywhere.filters, everywhere.scanner  # of rules that are bound to no source
+        self.scanner = self._by_source.everywhere.scanner  # of rules that are bound to no source
         self._protect = Protection(self.settings.protect)
-        self._caps = {rule.id: rule.cap for rule in self.rules if rule.cap is not None}
+        self._caps = {head.id: head.cap for head in self.rules.heads if head.cap is not None}
+
+    @property
+    def filters(self) -> list[Filter]:
+        """The filters of rules that are bound to no source."""
+        return self._by_source.everywhere.filters
 
     @classmethod
     def load(
@@ -73,11 +78,9 @@ class Pipeline:
         settings = load_settings(Path(file) if file else bundled() / "pipeline.yaml", **changes)
         wanted = {"mul", *settings.languages} if settings.languages else None
         with put_off():
-            chosen = [
-                rule
-                for rule in cached_rules(_files(rules), kinds(), trusted=bundled())
-                if rule.id not in settings.without and (wanted is None or rule.language in wanted)
-            ]
+            chosen = cached_rules(_files(rules), kinds(), trusted=bundled()).where(
+                lambda head: head.id not in settings.without and (wanted is None or head.language in wanted)
+            )
             return cls(chosen, settings, detect or _detector(settings.detector))
 
     def at(self, certainty: float) -> Pipeline:
@@ -94,17 +97,17 @@ class Pipeline:
 
     def beside(self, rules: Iterable[Rule]) -> Pipeline:
         """The same pipeline with more rules, of other ids, beside its own, which are not built again."""
-        more = [rule for rule in rules if rule.status == "stable"]
+        more = _stable(rules)
         other = self.under(self.settings)
-        other.rules = (*self.rules, *more)
+        other.rules = self.rules + more
         other._by_source = self._by_source.beside(more)
-        other.filters, other.scanner = other._by_source.everywhere.filters, other._by_source.everywhere.scanner
-        other._caps = self._caps | {rule.id: rule.cap for rule in more if rule.cap is not None}
+        other.scanner = other._by_source.everywhere.scanner
+        other._caps = self._caps | {head.id: head.cap for head in more.heads if head.cap is not None}
         return other
 
     def without(self, ids: Container[str]) -> Pipeline:
         """The same pipeline without the rules of these ids; itself, if it has none of them."""
-        left = [rule for rule in self.rules if rule.id not in ids]
+        left = self.rules.where(lambda head: head.id not in ids)
         return self if len(left) == len(self.rules) else Pipeline(left, self.settings, self.detect)
 
     @property
@@ -229,6 +232,11 @@ class Pipeline:
         self.__dict__.update(state)
         with put_off():
             self._build()
+
+
+def _stable(rules: Iterable[Rule]) -> Book:
+    """Those of the rules that run."""
+    return Book.of(rules).where(lambda head: head.status == "stable")
 
 
 def known_rules(places: Sequence[str | Path] = ()) -> list[ProvenRule]:

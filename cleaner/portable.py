@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import pickle
 import zlib
@@ -12,7 +11,6 @@ from typing import Any
 
 from cleaner.errors import CleanerError
 from cleaner.pipeline import Pipeline
-from cleaner.ruleset.model import Rule
 from cleaner.ruleset.settings import Settings
 from cleaner.told import check_names, failed, told
 
@@ -91,8 +89,7 @@ class DocumentCleaner:
         """The pipeline, the same bytes for the same rules and settings: engines that keep results by what made them
         know it again."""
         assert self._pipeline
-        rules = json.dumps([rule.data() for rule in self._pipeline.rules])
-        content = (self._pipeline.settings.model_dump_json(), rules, self._pipeline.detect)
+        content = (self._pipeline.settings.model_dump_json(), self._pipeline.rules, self._pipeline.detect)
         return zlib.compress(pickle.dumps(content), 1)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -106,6 +103,4 @@ class DocumentCleaner:
 @lru_cache(maxsize=4)
 def _built(packed: bytes) -> Pipeline:
     settings, rules, detect = pickle.loads(zlib.decompress(packed))
-    return Pipeline(
-        (Rule.model_validate(rule) for rule in json.loads(rules)), Settings.model_validate_json(settings), detect
-    )
+    return Pipeline(rules, Settings.model_validate_json(settings), detect)

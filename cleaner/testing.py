@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from cleaner.bench.marks import unmark_gold as unmark_gold  # tests of marked documents look for it here
 from cleaner.document import Document
 from cleaner.filters.base import Filter
+from cleaner.matching.matchers import Matchers
 from cleaner.matching.scan import Scanner, brute_force
 from cleaner.pipeline import Pipeline
 from cleaner.proof import unmark
@@ -178,7 +179,9 @@ def zones_hold(pipeline: Pipeline, text: str, source: str | None = None) -> None
 
 def plain_scanner(pipeline: Pipeline, source: str | None = None) -> Scanner:
     """A scanner without the compiled automaton for a pipeline's rules: those asked about documents from `source`."""
-    return Scanner([each.matcher for each in pipeline.asked(source).filters if each.matcher], compiled=False)
+    return Scanner(
+        Matchers.of([each.matcher for each in pipeline.asked(source).filters if each.matcher]), compiled=False
+    )
 
 
 def scanner_is_exact(

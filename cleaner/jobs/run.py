@@ -58,10 +58,9 @@ class Plan:
 
     def identity(self, pipeline: Pipeline) -> dict[str, Any]:
         """All that what comes of a unit depends on, beside its input."""
-        rules = (f"{rule.model_dump_json(exclude={'examples'})}\n" for rule in pipeline.rules)
         return {
             "cleaner": version("cleaner"),
-            "rules": digest(*(rule.encode("utf-8", "surrogatepass") for rule in rules)),
+            "rules": pipeline.rules.digest.hex(),
             "settings": pipeline.settings.model_dump(mode="json"),
             "options": asdict(self.options) | {"added": list(self.options.added)},
             "formats": digest(repr(sorted({(task.form, task.to, task.codec) for task in self.tasks})).encode()),

@@ -32,8 +32,14 @@ typedef struct {
     uint32_t length, window;   /* the window's offset */
     uint32_t wishes, count;    /* its first wish, and how many */
     uint32_t scopes, longest;  /* of any of its wishes */
-    int32_t next;              /* another literal with the same window, or -1 */
+    int32_t next;              /* another literal with the same window, or that is nothing but the same mark, or -1 */
 } Literal;
+
+/* A line as a whole that rules want to see. */
+typedef struct {
+    uint32_t wishes, count;    /* its first wish, and how many */
+    int32_t next;              /* the same phrase, wanted by rules that came later, or -1 */
+} Phrase;
 
 /* Tells of nearly every place in a text that no window begins there: by its next one, two, three and four characters.
    The first four are all that a longer window is asked for at first; `six` and `just_four` are asked next. */
@@ -62,13 +68,14 @@ typedef struct {
 } Table;
 
 typedef struct {
-    Py_UCS4 *text;
+    const Py_UCS4 *text;
     uint32_t length;
     uint8_t mark, at_start;    /* 1 + the mark's number; must the text open the line? */
 } Needle;
 
 typedef struct {
-    Needle *needles;
+    Needle *needles;           /* NULL before it was first asked */
+    Py_UCS4 *text;             /* all of them */
     uint32_t *ends;            /* where each clause ends among the needles */
     uint32_t clauses;
 } Gate;
@@ -76,8 +83,11 @@ typedef struct {
 typedef struct {
     PyObject_HEAD
     Literal *literals;
+    Phrase *said;
     Wish *wishes;
-    Py_ssize_t n_literals, n_wishes, n_rules;
+    Py_UCS4 *texts;            /* the literals' texts, one behind the other */
+    uint32_t n_literals, n_wishes;
+    Py_ssize_t n_rules;
     Table inside, at_ends, opening;
     Sieves *sieves;
     uint32_t ends;             /* scopes whose lines are marked, and looked through for more literals */
@@ -85,17 +95,18 @@ typedef struct {
     Py_ssize_t n_always;
     uint32_t *bits, *longest;  /* by rule */
     Gate *gates;
-    PyObject *phrases, *bare;
+    PyObject *gate_texts;      /* what they are read from */
+    PyObject *phrases, *bare;  /* `phrases`: their numbers, by text */
     uint32_t longest_phrase;
     uint64_t *found, *asked;   /* by rule: the last line it was found for, or its gate was asked about */
     uint64_t lines;            /* how many were looked at */
     uint32_t *ranges[SCRIPTS]; /* pairs of code points, first to last, of each script */
     Py_ssize_t n_ranges[SCRIPTS];
-    int32_t everywhere;        /* the literal that is nothing but a line's beginning, or -1 */
-    int32_t marked[SCRIPTS + 1]; /* the literals that are nothing but a mark, or -1 */
-    PyObject *patterns;        /* by rule: None, or its pattern and whether that sees the line with its case; */
-    Automaton **automata;      /* what is made of it when a line first comes so far, */
-    uint8_t *is_cased;
+    int32_t everywhere;        /* the first literal that is nothing but a line's beginning, or -1 */
+    int32_t marked[SCRIPTS + 1]; /* the first literals that are nothing but a mark, or -1 */
+    PyObject *pattern;         /* gives a rule's pattern and whether that sees the line with its case, or None */
+    Automaton **automata;      /* by rule: what is made of it when a line first comes so far, */
+    uint8_t *is_cased, *is_known; /* and whether it was asked for */
     uint32_t most_seen;        /* characters of a line that patterns see */
     Kinds *kinds;
 } Finder;
@@ -197,9 +208,8 @@ static int table_add(Table *table, Literal *literals, int32_t number)
     const Py_UCS4 *window = literal->text + literal->window;
     uint64_t key = gram(window, size), slot = slot_of(table, key), pack = packed(window, size);
     uint32_t bit = bit_of(pack, size < SHORT ? FEW_BITS : BITS), whole = bit_of(key, BITS);
-    for (int k = 0; k < LANGUAGES; k++) {
-        if (!(literal->scopes >> (TONGUES + k) & 1))
-            continue;
+    for (uint32_t left = literal->scopes >> TONGUES; left; left &= left - 1) {
+        int k = __builtin_ctz(left);
         if (!table->sieves[k] && !(table->sieves[k] = PyMem_Calloc(1, sizeof(Sieve))))
             return -1;
         uint64_t *bitmap = size < SHORT ? table->sieves[k]->few[size - 1] : table->sieves[k]->four;
@@ -227,45 +237,44 @@ static void table_free(Table *table)
 
 /* --- gates: what a rule's pattern can't do without -------------------------------------------------------------- */
 
-static int needle_make(Needle *needle, PyObject *string)
+static Needle needle_of(const Py_UCS4 *text, uint32_t length)
 {
-    Py_UCS4 *text = text_of(string, &needle->length);
-    if (!text)
+    if (text[0] == START)
+        return (Needle){text + 1, length - 1, 0, 1};
+    int is_mark = length == 1 && text[0] >= FIRST_MARK && text[0] <= FIRST_MARK + SCRIPTS;
+    return (Needle){text, length, is_mark ? (uint8_t)(text[0] - FIRST_MARK + 1) : 0, 0};
+}
+
+/* Reads clauses: their texts, one a line, with an empty line between one and the next. */
+static int gate_make(Gate *gate, PyObject *string)
+{
+    uint32_t length, lines = 1, n = 0;
+    gate->text = text_of(string, &length);
+    for (uint32_t k = 0; gate->text && k < length; k++)
+        lines += gate->text[k] == '\n';
+    gate->ends = PyMem_Calloc(lines + 1, sizeof *gate->ends);
+    Needle *needles = PyMem_Calloc(lines + 1, sizeof *needles);
+    if (!gate->text || !gate->ends || !needles) {
+        PyMem_Free(needles);
         return -1;
-    needle->text = text;
-    if (needle->length && text[0] == START) {
-        needle->at_start = 1;
-        needle->length--;
-        memmove(text, text + 1, needle->length * sizeof *text);
     }
-    else if (needle->length == 1 && text[0] >= FIRST_MARK && text[0] <= FIRST_MARK + SCRIPTS)
-        needle->mark = (uint8_t)(text[0] - FIRST_MARK + 1);
+    for (uint32_t begun = 0, at = 0; at <= length; begun = ++at) {
+        while (at < length && gate->text[at] != '\n')
+            at++;
+        if (at > begun)
+            needles[n++] = needle_of(gate->text + begun, at - begun);
+        if (n && (at == begun || at == length))
+            gate->ends[gate->clauses++] = n;
+    }
+    gate->needles = needles;
     return 0;
 }
 
-static int gate_make(Gate *gate, PyObject *clauses)
+static void gate_free(Gate *gate)
 {
-    Py_ssize_t total = 0;
-    if (!PyList_Check(clauses))
-        return -1;
-    for (Py_ssize_t k = 0; k < PyList_GET_SIZE(clauses); k++) {
-        if (!PyList_Check(PyList_GET_ITEM(clauses, k)))
-            return -1;
-        total += PyList_GET_SIZE(PyList_GET_ITEM(clauses, k));
-    }
-    gate->needles = PyMem_Calloc(total + 1, sizeof *gate->needles);
-    gate->ends = PyMem_Calloc(PyList_GET_SIZE(clauses) + 1, sizeof *gate->ends);
-    if (!gate->needles || !gate->ends)
-        return -1;
-    uint32_t n = 0;
-    for (; gate->clauses < PyList_GET_SIZE(clauses); gate->clauses++) {
-        PyObject *clause = PyList_GET_ITEM(clauses, gate->clauses);
-        for (Py_ssize_t i = 0; i < PyList_GET_SIZE(clause); i++)
-            if (needle_make(&gate->needles[n++], PyList_GET_ITEM(clause, i)) < 0)
-                return -1;
-        gate->ends[gate->clauses] = n;
-    }
-    return 0;
+    PyMem_Free(gate->needles);
+    PyMem_Free(gate->text);
+    PyMem_Free(gate->ends);
 }
 
 static int stands_at(const Line *line, uint32_t at, const Needle *needle)
@@ -290,8 +299,12 @@ static int stands(const Line *line, const Needle *needle)
     return 0;
 }
 
-static int lets(const Gate *gate, const Line *line)
+/* May the rule hit the line, by its gate, which is read when it is first asked? -1 with an exception. */
+static int lets(Finder *self, const Line *line, uint32_t rule)
 {
+    Gate *gate = &self->gates[rule];
+    if (!gate->needles && gate_make(gate, PyTuple_GET_ITEM(self->gate_texts, rule)) < 0)
+        return -1;
     uint32_t n = 0;
     for (uint32_t k = 0; k < gate->clauses; k++) {
         int shown = 0;
@@ -320,21 +333,35 @@ static int report(Finder *self, const Line *line, uint32_t rule, PyObject *pairs
 /* The automaton of a rule's pattern, made when it is first of use; NULL if it has no pattern, or with an exception. */
 static Automaton *automaton_of(Finder *self, uint32_t rule)
 {
-    PyObject *pattern = PyList_GET_ITEM(self->patterns, rule), *source;
-    int is_cased;
-    if (!self->automata[rule] && pattern != Py_None && !PyTuple_Check(pattern))
-        PyErr_SetString(PyExc_TypeError, "a pattern is no tuple");
-    else if (!self->automata[rule] && pattern != Py_None && PyArg_ParseTuple(pattern, "Up", &source, &is_cased)) {
-        self->automata[rule] = automaton_make(self->kinds, source);
-        self->is_cased[rule] = (uint8_t)is_cased;
+    if (self->is_known[rule])
+        return self->automata[rule];
+    PyObject *pattern = PyObject_CallFunction(self->pattern, "I", rule), *source;
+    int is_cased, failed = !pattern;
+    if (!failed && pattern != Py_None) {
+        failed = !PyTuple_Check(pattern);
+        if (failed)
+            PyErr_SetString(PyExc_TypeError, "a pattern is no tuple");
+        else
+            failed = !PyArg_ParseTuple(pattern, "Up", &source, &is_cased);
+        Automaton *made = failed ? NULL : automaton_make(self->kinds, source);
+        failed = !made;
+        if (made && self->automata[rule])
+            automaton_free(made); /* while the pattern was asked for, another thread made it */
+        else if (made) {
+            self->automata[rule] = made;
+            self->is_cased[rule] = (uint8_t)is_cased;
+        }
     }
+    if (!failed)
+        self->is_known[rule] = 1;
+    Py_XDECREF(pattern);
     return self->automata[rule];
 }
 
 /* May the rule's pattern match on the line? -1 with an exception. */
 static int may_match(Finder *self, Line *line, uint32_t rule)
 {
-    if (rule >= PyList_GET_SIZE(self->patterns) || line->length > self->most_seen)
+    if (line->length > self->most_seen)
         return 1;
     Automaton *automaton = automaton_of(self, rule);
     if (!automaton)
@@ -358,7 +385,8 @@ static int wanted(Finder *self, Line *line, Wish wish, uint32_t end, PyObject *p
     if (self->asked[rule] == line->number)
         return 0;
     self->asked[rule] = line->number;
-    int may = lets(&self->gates[rule], line) ? may_match(self, line, rule) : 0;
+    int may = lets(self, line, rule);
+    may = may > 0 ? may_match(self, line, rule) : may;
     return may > 0 ? report(self, line, rule, pairs) : may;
 }
 
@@ -366,6 +394,15 @@ static int want_all(Finder *self, Line *line, const Literal *literal, uint32_t e
 {
     for (uint32_t k = 0; k < literal->count; k++)
         if (wanted(self, line, self->wishes[literal->wishes + k], end, pairs) < 0)
+            return -1;
+    return 0;
+}
+
+/* The same of a literal, -1 being none, and of those that come next. */
+static int want_each(Finder *self, Line *line, int32_t number, uint32_t end, PyObject *pairs)
+{
+    for (; number >= 0; number = self->literals[number].next)
+        if (want_all(self, line, &self->literals[number], end, pairs) < 0)
             return -1;
     return 0;
 }
@@ -450,7 +487,7 @@ static int look_opening(Finder *self, const Sieve *sieve, Line *line, uint32_t a
         if (table->sizes >> size & 1 && look(self, table, line, gram(line->text + at, size), at, pairs) < 0)
             return -1;
     }
-    return self->everywhere < 0 ? 0 : want_all(self, line, &self->literals[self->everywhere], at, pairs);
+    return want_each(self, line, self->everywhere, at, pairs);
 }
 
 static int in_ranges(const uint32_t *ranges, Py_ssize_t count, Py_UCS4 char_)
@@ -488,18 +525,17 @@ static int look_whole(Finder *self, PyObject *string, const Line *line, PyObject
     PyObject *phrase = spaced ? PyObject_CallOneArg(self->bare, string) : PyUnicode_Substring(string, line->lead, end);
     if (!phrase)
         return -1;
-    PyObject *rules = PyDict_GetItemWithError(self->phrases, phrase);
+    PyObject *known = PyDict_GetItemWithError(self->phrases, phrase);
     Py_DECREF(phrase);
-    if (!rules)
+    if (!known)
         return PyErr_Occurred() ? -1 : 0;
-    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(rules); k++) {
-        unsigned long rule = PyLong_AsUnsignedLong(PyTuple_GET_ITEM(rules, k));
-        if (rule >= (unsigned long)self->n_rules)
-            continue;
-        if (fits(self->bits[rule], line->scopes) && line->length <= self->longest[rule])
-            if (report(self, line, (uint32_t)rule, pairs) < 0)
+    for (int32_t number = (int32_t)PyLong_AsLong(known); number >= 0; number = self->said[number].next)
+        for (uint32_t k = 0; k < self->said[number].count; k++) {
+            uint32_t rule = self->wishes[self->said[number].wishes + k] >> 2;
+            if (fits(self->bits[rule], line->scopes) && line->length <= self->longest[rule] &&
+                report(self, line, rule, pairs) < 0)
                 return -1;
-    }
+        }
     return 0;
 }
 
@@ -521,9 +557,8 @@ static int look_at(Finder *self, PyObject *string, Line *line, const Sieves *sie
     if (line->scopes & self->ends && look_inside(self, &self->at_ends, &sieves->at_ends, line, pairs) < 0)
         return -1;
     for (int k = 0; k <= SCRIPTS; k++)
-        if (line->marks >> k & 1 && self->marked[k] >= 0)
-            if (want_all(self, line, &self->literals[self->marked[k]], line->length, pairs) < 0)
-                return -1;
+        if (line->marks >> k & 1 && want_each(self, line, self->marked[k], line->length, pairs) < 0)
+            return -1;
     for (Py_ssize_t k = 0; k < self->n_always; k++)
         if (wanted(self, line, self->always[k], 0, pairs) < 0)
             return -1;
@@ -605,49 +640,9 @@ static PyObject *list_of(PyObject *wishes, const char *name)
     return list;
 }
 
-static int read_literal(Finder *self, int32_t number, PyObject *string, int opening, unsigned long window, PyObject *wanted)
-{
-    Literal *literal = &self->literals[number];
-    if (!PyUnicode_Check(string) || !PyList_Check(wanted)) {
-        PyErr_SetString(PyExc_TypeError, "a literal is no text, or what wants it no list");
-        return -1;
-    }
-    literal->text = text_of(string, &literal->length);
-    literal->wishes = (uint32_t)self->n_wishes;
-    literal->count = (uint32_t)PyList_GET_SIZE(wanted);
-    literal->next = -1;
-    Wish *more = PyMem_Realloc(self->wishes, (self->n_wishes + literal->count + 1) * sizeof *more);
-    if (!literal->text || !more)
-        return -1;
-    self->wishes = more;
-    if (read_numbers(wanted, more + self->n_wishes, (unsigned long)self->n_rules << 2) < 0)
-        return -1;
-    for (uint32_t k = 0; k < literal->count; k++) {
-        uint32_t rule = more[self->n_wishes++] >> 2;
-        literal->scopes |= self->bits[rule];
-        if (literal->longest < self->longest[rule])
-            literal->longest = self->longest[rule];
-    }
-    if (!literal->length) {
-        self->everywhere = number;
-        return 0;
-    }
-    if (literal->length == 1 && literal->text[0] >= FIRST_MARK && literal->text[0] <= FIRST_MARK + SCRIPTS) {
-        self->marked[literal->text[0] - FIRST_MARK] = number;
-        return 0;
-    }
-    Table *table = opening ? &self->opening : literal->scopes & ((1u << TONGUES) - 1) & ~self->ends ? &self->inside : &self->at_ends;
-    if (window > literal->length || window + window_size(table, literal->length) > literal->length) {
-        PyErr_SetString(PyExc_ValueError, "the window is not inside the literal");
-        return -1;
-    }
-    literal->window = (uint32_t)window;
-    return table_add(table, self->literals, number);
-}
-
 static int read_rules(Finder *self, PyObject *wishes)
 {
-    PyObject *scopes = list_of(wishes, "scopes"), *longest = list_of(wishes, "longest");
+    PyObject *scopes = list_of(wishes, "bits"), *longest = list_of(wishes, "longest");
     PyObject *gates = list_of(wishes, "gates"), *always = list_of(wishes, "always");
     int failed = !scopes || !longest || !gates || !always;
     if (!failed) {
@@ -659,7 +654,11 @@ static int read_rules(Finder *self, PyObject *wishes)
         self->found = PyMem_Calloc(n, sizeof *self->found);
         self->asked = PyMem_Calloc(n, sizeof *self->asked);
         self->always = PyMem_Calloc(n, sizeof *self->always);
+        self->automata = PyMem_Calloc(n, sizeof *self->automata);
+        self->is_cased = PyMem_Calloc(n, sizeof *self->is_cased);
+        self->is_known = PyMem_Calloc(n, sizeof *self->is_known);
         failed = !self->bits || !self->longest || !self->gates || !self->found || !self->asked || !self->always ||
+                 !self->automata || !self->is_cased || !self->is_known ||
                  PyList_GET_SIZE(longest) != self->n_rules || PyList_GET_SIZE(gates) != self->n_rules ||
                  PyList_GET_SIZE(always) > self->n_rules || read_numbers(scopes, self->bits, UINT32_MAX) < 0 ||
                  read_numbers(longest, self->longest, UINT32_MAX) < 0 ||
@@ -669,8 +668,10 @@ static int read_rules(Finder *self, PyObject *wishes)
         self->n_always = PyList_GET_SIZE(always);
         for (Py_ssize_t k = 0; k < self->n_always; k++)
             self->always[k] <<= 2;
+        self->gate_texts = PyList_AsTuple(gates);
+        failed = !self->gate_texts;
         for (Py_ssize_t k = 0; !failed && k < self->n_rules; k++)
-            failed = gate_make(&self->gates[k], PyList_GET_ITEM(gates, k)) < 0;
+            failed = !PyUnicode_Check(PyTuple_GET_ITEM(self->gate_texts, k));
     }
     Py_XDECREF(scopes);
     Py_XDECREF(longest);
@@ -679,58 +680,184 @@ static int read_rules(Finder *self, PyObject *wishes)
     return failed ? -1 : 0;
 }
 
-static int read_literals(Finder *self, PyObject *wishes)
+/* Texts for which rules want to see a line, as columns: see wishes.py. */
+typedef struct {
+    PyObject *texts;
+    Py_buffer counts, wishes, windows;
+    uint32_t n, characters;
+} Wanted;
+
+/* A column of numbers. */
+static int column_open(Py_buffer *column, PyObject *wanted, const char *name)
 {
-    PyObject *literals = list_of(wishes, "literals"), *opening = list_of(wishes, "opening");
-    PyObject *windows = list_of(wishes, "windows"), *all_wanted = list_of(wishes, "wanted");
-    int failed = !literals || !opening || !windows || !all_wanted;
-    Py_ssize_t n = failed ? 0 : PyList_GET_SIZE(literals), open = 0;
-    if (!failed && (PyList_GET_SIZE(opening) != n || PyList_GET_SIZE(windows) != n || PyList_GET_SIZE(all_wanted) != n)) {
-        PyErr_SetString(PyExc_ValueError, "not as many of each as there are literals");
+    PyObject *numbers = PyObject_GetAttrString(wanted, name);
+    int failed = !numbers || PyObject_GetBuffer(numbers, column, PyBUF_FORMAT | PyBUF_ND) < 0;
+    Py_XDECREF(numbers);
+    if (!failed && (column->itemsize != sizeof(uint32_t) || !column->format || strcmp(column->format, "I"))) {
+        PyErr_Format(PyExc_TypeError, "%s are no unsigned numbers of four bytes", name);
         failed = 1;
     }
-    if (!failed) {
-        self->n_literals = n;
-        for (Py_ssize_t k = 0; k < n; k++)
-            open += PyList_GET_ITEM(opening, k) == Py_True;
-        self->literals = PyMem_Calloc(n + 1, sizeof *self->literals);
-        failed = !self->literals || table_make(&self->inside, n - open, GRAM) < 0 ||
-                 table_make(&self->at_ends, n - open, GRAM) < 0 || table_make(&self->opening, open, OPENING) < 0;
-    }
-    for (Py_ssize_t k = 0; !failed && k < n; k++) {
-        unsigned long window = PyLong_AsUnsignedLong(PyList_GET_ITEM(windows, k));
-        if (window == (unsigned long)-1 && PyErr_Occurred())
-            break;
-        int opens = PyList_GET_ITEM(opening, k) == Py_True;
-        PyObject *text = PyList_GET_ITEM(literals, k), *wanted = PyList_GET_ITEM(all_wanted, k);
-        failed = read_literal(self, (int32_t)k, text, opens, window, wanted) < 0;
-    }
-    Py_XDECREF(literals);
-    Py_XDECREF(opening);
-    Py_XDECREF(windows);
-    Py_XDECREF(all_wanted);
-    return failed || PyErr_Occurred() ? -1 : 0;
+    return failed ? -1 : 0;
 }
 
-static int read_phrases(Finder *self, PyObject *wishes)
+static uint32_t count_of(const Py_buffer *column)
 {
-    PyObject *longest = PyObject_GetAttrString(wishes, "longest_phrase");
-    PyObject *phrases = PyObject_GetAttrString(wishes, "phrases"), *phrase, *rules;
-    int failed = !longest || !phrases || !PyDict_Check(phrases) || !(self->phrases = PyDict_New());
-    /* Tuples of numbers are nothing that the collector of garbage must look at again and again. */
-    for (Py_ssize_t at = 0; !failed && PyDict_Next(phrases, &at, &phrase, &rules);) {
-        PyObject *fixed = PyList_Check(rules) ? PyList_AsTuple(rules) : NULL;
-        failed = !fixed || PyDict_SetItem(self->phrases, phrase, fixed) < 0;
-        Py_XDECREF(fixed);
-    }
-    Py_XDECREF(phrases);
-    if (failed) {
-        Py_XDECREF(longest);
+    return (uint32_t)(column->len / sizeof(uint32_t));
+}
+
+static void wanted_close(Wanted *wanted)
+{
+    Py_XDECREF(wanted->texts);
+    PyBuffer_Release(&wanted->counts);
+    PyBuffer_Release(&wanted->wishes);
+    PyBuffer_Release(&wanted->windows);
+}
+
+/* Opens the columns of that name, into zeros; they must be closed, whatever comes of it. */
+static int wanted_open(Wanted *wanted, PyObject *wishes, const char *name, Py_ssize_t rules)
+{
+    PyObject *columns = PyObject_GetAttrString(wishes, name);
+    wanted->texts = columns ? PyObject_GetAttrString(columns, "texts") : NULL;
+    int failed = !wanted->texts || column_open(&wanted->counts, columns, "counts") < 0 ||
+                 column_open(&wanted->wishes, columns, "wishes") < 0 ||
+                 column_open(&wanted->windows, columns, "windows") < 0;
+    Py_XDECREF(columns);
+    if (failed)
+        return -1;
+    if (!PyUnicode_Check(wanted->texts)) {
+        PyErr_SetString(PyExc_TypeError, "texts are no text");
         return -1;
     }
-    long most = PyLong_AsLong(longest);
+    wanted->n = count_of(&wanted->counts);
+    wanted->characters = (uint32_t)PyUnicode_GET_LENGTH(wanted->texts);
+    uint64_t total = 0, texts = wanted->n > 0;
+    for (uint32_t k = 0; k < wanted->n; k++)
+        total += ((uint32_t *)wanted->counts.buf)[k];
+    for (uint32_t k = 0; k < wanted->characters; k++)
+        texts += PyUnicode_READ_CHAR(wanted->texts, k) == '\n';
+    failed = texts != wanted->n || total != count_of(&wanted->wishes) || count_of(&wanted->windows) != wanted->n;
+    for (uint32_t k = 0; k < count_of(&wanted->wishes); k++)
+        failed |= ((uint32_t *)wanted->wishes.buf)[k] >> 2 >= (uint64_t)rules;
+    if (failed)
+        PyErr_SetString(PyExc_ValueError, "the columns do not fit together");
+    return failed ? -1 : 0;
+}
+
+/* Takes the wishes over, and gives the number of the first. There is room. */
+static uint32_t take_wishes(Finder *self, const Wanted *wanted)
+{
+    uint32_t first = self->n_wishes;
+    if (count_of(&wanted->wishes))
+        memcpy(self->wishes + first, wanted->wishes.buf, wanted->wishes.len);
+    self->n_wishes += count_of(&wanted->wishes);
+    return first;
+}
+
+static int read_literal(Finder *self, int32_t number, int opening)
+{
+    Literal *literal = &self->literals[number];
+    for (uint32_t k = 0; k < literal->count; k++) {
+        uint32_t rule = self->wishes[literal->wishes + k] >> 2;
+        literal->scopes |= self->bits[rule];
+        if (literal->longest < self->longest[rule])
+            literal->longest = self->longest[rule];
+    }
+    int32_t *alike = NULL;
+    if (!literal->length)
+        alike = &self->everywhere;
+    else if (literal->length == 1 && literal->text[0] >= FIRST_MARK && literal->text[0] <= FIRST_MARK + SCRIPTS)
+        alike = &self->marked[literal->text[0] - FIRST_MARK];
+    if (alike) {
+        literal->next = *alike;
+        *alike = number;
+        return 0;
+    }
+    Table *table = opening ? &self->opening : literal->scopes & ((1u << TONGUES) - 1) & ~self->ends ? &self->inside : &self->at_ends;
+    if (literal->window > literal->length || literal->window + window_size(table, literal->length) > literal->length) {
+        PyErr_SetString(PyExc_ValueError, "the window is not inside the literal");
+        return -1;
+    }
+    return table_add(table, self->literals, number);
+}
+
+/* Literals, whose texts are copied to `texts`, where there is room for them. */
+static int take_literals(Finder *self, const Wanted *wanted, Py_UCS4 *texts, int opening)
+{
+    uint32_t wish = take_wishes(self, wanted), at = 0;
+    if (wanted->n && !PyUnicode_AsUCS4(wanted->texts, texts, wanted->characters + 1, 1))
+        return -1;
+    for (uint32_t k = 0; k < wanted->n; k++) {
+        Literal *literal = &self->literals[self->n_literals];
+        literal->text = texts + at;
+        while (at < wanted->characters && texts[at] != '\n')
+            at++;
+        literal->length = (uint32_t)(texts + at++ - literal->text);
+        literal->wishes = wish;
+        literal->count = ((uint32_t *)wanted->counts.buf)[k];
+        literal->window = ((uint32_t *)wanted->windows.buf)[k];
+        wish += literal->count;
+        if (read_literal(self, (int32_t)self->n_literals++, opening) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int take_phrases(Finder *self, const Wanted *wanted)
+{
+    uint32_t wish = take_wishes(self, wanted), at = 0;
+    for (uint32_t k = 0; k < wanted->n; k++) {
+        uint32_t begun = at;
+        while (at < wanted->characters && PyUnicode_READ_CHAR(wanted->texts, at) != '\n')
+            at++;
+        PyObject *text = PyUnicode_Substring(wanted->texts, begun, at++), *number = PyLong_FromUnsignedLong(k);
+        PyObject *known = text && number ? PyDict_SetDefault(self->phrases, text, number) : NULL;
+        if (known) {
+            Phrase *first = &self->said[PyLong_AsLong(known)], *phrase = &self->said[k];
+            *phrase = (Phrase){wish, ((uint32_t *)wanted->counts.buf)[k], -1};
+            if (first != phrase) {
+                phrase->next = first->next;
+                first->next = (int32_t)k;
+            }
+            wish += phrase->count;
+        }
+        Py_XDECREF(text);
+        Py_XDECREF(number);
+        if (!known)
+            return -1;
+    }
+    return 0;
+}
+
+static int read_texts(Finder *self, PyObject *wishes)
+{
+    Wanted phrases = {0}, openings = {0}, inside = {0};
+    int failed = wanted_open(&phrases, wishes, "phrases", self->n_rules) < 0 ||
+                 wanted_open(&openings, wishes, "openings", self->n_rules) < 0 ||
+                 wanted_open(&inside, wishes, "inside", self->n_rules) < 0;
+    if (!failed) {
+        size_t n_wishes = (size_t)count_of(&phrases.wishes) + count_of(&openings.wishes) + count_of(&inside.wishes);
+        self->wishes = PyMem_Calloc(n_wishes + 1, sizeof *self->wishes);
+        self->said = PyMem_Calloc((size_t)phrases.n + 1, sizeof *self->said);
+        self->literals = PyMem_Calloc((size_t)openings.n + inside.n + 1, sizeof *self->literals);
+        for (size_t k = 0; self->literals && k < (size_t)openings.n + inside.n; k++)
+            self->literals[k].next = -1;
+        self->texts = PyMem_Calloc((size_t)openings.characters + inside.characters + 2, sizeof *self->texts);
+        self->phrases = PyDict_New();
+        failed = !self->wishes || !self->said || !self->literals || !self->texts || !self->phrases ||
+                 table_make(&self->opening, openings.n, OPENING) < 0 || table_make(&self->inside, inside.n, GRAM) < 0 ||
+                 table_make(&self->at_ends, inside.n, GRAM) < 0;
+        if (failed)
+            PyErr_NoMemory();
+    }
+    failed = failed || take_phrases(self, &phrases) < 0 || take_literals(self, &openings, self->texts, 1) < 0 ||
+             take_literals(self, &inside, self->texts + openings.characters + 1, 0) < 0;
+    wanted_close(&phrases);
+    wanted_close(&openings);
+    wanted_close(&inside);
+    PyObject *longest = failed ? NULL : PyObject_GetAttrString(wishes, "longest_phrase");
+    long most = longest ? PyLong_AsLong(longest) : 0;
+    Py_XDECREF(longest);
     self->longest_phrase = most < 0 ? 0 : (uint32_t)most;
-    Py_DECREF(longest);
     return PyErr_Occurred() ? -1 : 0;
 }
 
@@ -753,36 +880,32 @@ static int read_scripts(Finder *self, PyObject *scripts)
     return 0;
 }
 
-PyDoc_STRVAR(Finder_doc, "Finder(wishes, ends, scripts, bare, patterns, members, most_seen)\n--\n\n"
+PyDoc_STRVAR(Finder_doc, "Finder(wishes, ends, scripts, bare, pattern, members, most_seen)\n--\n\n"
     "Finds which rules want to see which lines.\n\n"
     "`wishes` as in wishes.py. `ends`: the scopes in which lines are marked. `scripts`: ranges of code points, for each\n"
-    "mark behind that of digits. `bare` gives what is left of a line without its decoration. `patterns`, by rule: None,\n"
-    "or its pattern and whether that sees the line with its case; lines on which it can't match are not wanted for it.\n"
-    "`members` tells which characters are of a class: see _automaton.h. Of a line longer than `most_seen` characters\n"
+    "mark behind that of digits. `bare` gives what is left of a line without its decoration. `pattern` gives, by rule,\n"
+    "None, or its pattern and whether that sees the line with its case; lines on which it can't match are not wanted for\n"
+    "it. `members` tells which characters are of a class: see _automaton.h. Of a line longer than `most_seen` characters\n"
     "patterns see a part.");
 
 static PyObject *Finder_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(more))
 {
-    PyObject *wishes, *scripts, *bare, *patterns, *members;
+    PyObject *wishes, *scripts, *bare, *pattern, *members;
     unsigned int ends, most_seen;
-    if (!PyArg_ParseTuple(args, "OIO!OO!OI", &wishes, &ends, &PyTuple_Type, &scripts, &bare, &PyList_Type, &patterns,
-                          &members, &most_seen))
+    if (!PyArg_ParseTuple(args, "OIO!OOOI", &wishes, &ends, &PyTuple_Type, &scripts, &bare, &pattern, &members,
+                          &most_seen))
         return NULL;
     Finder *self = (Finder *)type->tp_alloc(type, 0);
     if (!self)
         return NULL;
     self->bare = Py_NewRef(bare);
-    self->patterns = Py_NewRef(patterns);
-    self->automata = PyMem_Calloc(PyList_GET_SIZE(patterns) + 1, sizeof *self->automata);
-    self->is_cased = PyMem_Calloc(PyList_GET_SIZE(patterns) + 1, 1);
+    self->pattern = Py_NewRef(pattern);
     self->kinds = kinds_make(members);
     self->most_seen = most_seen;
     self->ends = ends;
     self->everywhere = -1;
     memset(self->marked, -1, sizeof self->marked);
-    if (!self->automata || !self->is_cased || !self->kinds || read_rules(self, wishes) < 0 ||
-        read_literals(self, wishes) < 0 || read_phrases(self, wishes) < 0 ||
-        read_scripts(self, scripts) < 0) {
+    if (!self->kinds || read_rules(self, wishes) < 0 || read_texts(self, wishes) < 0 || read_scripts(self, scripts) < 0) {
         if (!PyErr_Occurred())
             PyErr_SetString(PyExc_ValueError, "these are no wishes");
         Py_DECREF(self);
@@ -796,7 +919,7 @@ static int Finder_traverse(Finder *self, visitproc visit, void *arg)
     Py_VISIT(Py_TYPE(self));
     Py_VISIT(self->phrases);
     Py_VISIT(self->bare);
-    Py_VISIT(self->patterns);
+    Py_VISIT(self->pattern);
     if (self->kinds)
         Py_VISIT(kinds_members(self->kinds));
     return 0;
@@ -806,15 +929,9 @@ static int Finder_clear(Finder *self)
 {
     Py_CLEAR(self->phrases);
     Py_CLEAR(self->bare);
+    Py_CLEAR(self->pattern);
+    Py_CLEAR(self->gate_texts);
     return 0;
-}
-
-static void gate_free(Gate *gate)
-{
-    for (Needle *needle = gate->needles; needle && needle->text; needle++)
-        PyMem_Free(needle->text);
-    PyMem_Free(gate->needles);
-    PyMem_Free(gate->ends);
 }
 
 static void Finder_dealloc(Finder *self)
@@ -822,8 +939,6 @@ static void Finder_dealloc(Finder *self)
     PyTypeObject *type = Py_TYPE(self);
     PyObject_GC_UnTrack(self);
     Finder_clear(self);
-    for (Py_ssize_t k = 0; self->literals && k < self->n_literals; k++)
-        PyMem_Free(self->literals[k].text);
     for (Py_ssize_t k = 0; self->gates && k < self->n_rules; k++)
         gate_free(&self->gates[k]);
     for (int k = 0; k < SCRIPTS; k++)
@@ -832,16 +947,18 @@ static void Finder_dealloc(Finder *self)
         next = self->sieves->next;
         PyMem_Free(self->sieves);
     }
-    for (Py_ssize_t k = 0; self->automata && k < PyList_GET_SIZE(self->patterns); k++)
+    for (Py_ssize_t k = 0; self->automata && k < self->n_rules; k++)
         automaton_free(self->automata[k]);
     PyMem_Free(self->automata);
     PyMem_Free(self->is_cased);
-    Py_CLEAR(self->patterns);
+    PyMem_Free(self->is_known);
     kinds_free(self->kinds);
     table_free(&self->inside);
     table_free(&self->at_ends);
     table_free(&self->opening);
     PyMem_Free(self->literals);
+    PyMem_Free(self->said);
+    PyMem_Free(self->texts);
     PyMem_Free(self->wishes);
     PyMem_Free(self->always);
     PyMem_Free(self->bits);

@@ -11,7 +11,7 @@ class Finder:
         ends: int,
         scripts: tuple[tuple[tuple[int, int], ...], ...],
         bare: Callable[[str], str],
-        patterns: list[tuple[str, bool] | None],
+        pattern: Callable[[int], tuple[str, bool] | None],
         members: Members,
         most_seen: int,
     ) -> Finder: ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from cleaner.syntax.reader import read
 
 # Literals that stand on running text more often than this, in places a character, are weak: about four letters.
 _WEAK = 1e-6
-Clauses = list[list[str]]
+Clauses = Sequence[Sequence[str]]
 
 
 class Gate:
@@ -37,7 +38,8 @@ class Gate:
 
     def tested(self) -> Clauses:
         """Texts, of each group of which one at least is on every line that the pattern matches on."""
-        return list(map(list, self._wanted.tested))
+        # No line holds a break, nor do texts that are kept one a line.
+        return [clause for clause in self._wanted.tested if not any("\n" in text for text in clause)]
 
     @property
     def _wanted(self) -> Wanted:

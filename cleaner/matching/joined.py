@@ -17,7 +17,7 @@ class JoinedCandidates(Candidates):
     """The hits of several scanners, each of rules of its own, on one document."""
 
     def __init__(self, each: Sequence[Candidates]) -> None:
-        super().__init__((), {}, _joined(each))
+        super().__init__({}, {}, _joined(each))
         self._each = each
 
     @property

@@ -47,6 +47,12 @@ class Matcher:
         self.longest = match.longest or (LINE_LIMIT if rule.kind == "span" else LONGEST_LINE)
         self.pattern = Pattern(match.pattern, trusted=rule.trusted) if match.pattern else None
         self.cased = match.cased
+        # A hit speaks of the line as a whole, not of a part of it, and is no hint;
+        self.whole = rule.kind != "span" and not hint
+        # and the rule need not know the language: what it hits need not be looked at in pieces.
+        self.sure = self.whole and not rule.gated
+        # The rule speaks about documents in any language.
+        self.free = rule.language in EVERYWHERE and not rule.gated
         self._only_pattern = self.loose and not (match.lines or match.labels)
         self._unless = [Pattern(source, trusted=rule.trusted) for source in rule.unless]
 
@@ -79,16 +85,6 @@ class Matcher:
         if self.rule.trusted:
             self.pattern = self.pattern and patterns.same(self.pattern)
             self._unless = [patterns.same(pattern) for pattern in self._unless]
-
-    @property
-    def whole(self) -> bool:
-        """True if a hit speaks of the line as a whole, not of a part of it, and is no hint."""
-        return self.rule.kind != "span" and not self.hint
-
-    @property
-    def free(self) -> bool:
-        """True if the rule speaks about documents in any language."""
-        return self.rule.language in EVERYWHERE and not self.rule.gated
 
     @property
     def loose(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from cleaner.matching.edges import bare
 from cleaner.matching.wishes import ENDS, Wishes
@@ -35,9 +35,9 @@ CasedOrNot = tuple[str, bool]
 class NativeFinder:
     """The same as `plain.PlainFinder`, in C. It spares the patterns most lines on which they would not match."""
 
-    def __init__(self, wishes: Wishes, patterns: Sequence[CasedOrNot | None] = ()) -> None:
-        """`patterns` by rule; none for a rule that has no pattern, or whose hits need not match it."""
-        self._finder = _native.Finder(wishes, ENDS, SCRIPTS, bare, list(patterns), members, LINE_LIMIT)
+    def __init__(self, wishes: Wishes, pattern: Callable[[int], CasedOrNot | None] = lambda _: None) -> None:
+        """`pattern` gives that of a rule; None for one that has none, or whose hits need not match it."""
+        self._finder = _native.Finder(wishes, ENDS, SCRIPTS, bare, pattern, members, LINE_LIMIT)
 
     def find(self, lines: list[str], cased: list[str], indexes: list[int], scopes: list[int]) -> set[tuple[int, int]]:
         """The pairs (rule, index) of the lines at `indexes` that rules want to see."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleaner.matching.edges import bare, lead
 from cleaner.matching.tree import PrefixTree
-from cleaner.matching.wishes import ENDS, Wishes, fits
+from cleaner.matching.wishes import ENDS, Wanted, Wishes, fits
 from cleaner.pattern import Pattern
 from cleaner.syntax.parts import MARKS, START
 
@@ -31,7 +31,9 @@ class PlainFinder:
 
     def __init__(self, wishes: Wishes) -> None:
         self._wishes = wishes
+        self._bits = wishes.bits
         self._longest_phrase = wishes.longest_phrase
+        self._phrases = _by_text(wishes.phrases)
         self._everywhere = _Literals(wishes, lambda rule: not wishes.scopes[rule] & ENDS)
         self._at_ends = _Literals(wishes, lambda rule: bool(wishes.scopes[rule] & ENDS))
 
@@ -39,11 +41,11 @@ class PlainFinder:
         """The pairs (rule, index) of the lines at `indexes` that rules want to see."""
         wishes = self._wishes
         found = {
-            (number, index)
+            (wish >> 2, index)
             for index in indexes
             if len(lines[index]) <= self._longest_phrase
-            for number in wishes.phrases.get(bare(lines[index]), ())
-            if fits(wishes.scopes[number], scopes[index]) and len(lines[index]) <= wishes.longest[number]
+            for wish in self._phrases.get(bare(lines[index]), ())
+            if fits(self._bits[wish >> 2], scopes[index]) and len(lines[index]) <= wishes.longest[wish >> 2]
         }
         places = [
             Place(index, searched(lines[index], scopes[index] & ENDS), scopes[index], len(lines[index]))
@@ -56,9 +58,13 @@ class PlainFinder:
                 found.add(pair)
             elif pair not in asked:
                 asked.add(pair)
-                if all(any(text in place.text for text in clause) for clause in wishes.gates[number]):
+                if all(any(text in place.text for text in clause) for clause in self._clauses(number)):
                     found.add(pair)
         return found
+
+    def _clauses(self, rule: int) -> list[list[str]]:
+        gate = self._wishes.gates[rule]
+        return [clause.split("\n") for clause in gate.split("\n\n")] if gate else []
 
     def _near(self, places: Sequence[Place]) -> list[tuple[int, Place, bool]]:
         """(rule, place, is it by a label) wherever a literal stands on a line."""
@@ -66,7 +72,7 @@ class PlainFinder:
         found += self._at_ends.find([place for place in places if place.scopes & ENDS])
         for number in self._wishes.always:
             for place in places:
-                if fits(self._wishes.scopes[number], place.scopes) and place.length <= self._wishes.longest[number]:
+                if fits(self._bits[number], place.scopes) and place.length <= self._wishes.longest[number]:
                     found.append((number, place, False))
         return found
 
@@ -75,11 +81,9 @@ class _Literals:
     """Finds the literals of some rules on many lines at once."""
 
     def __init__(self, wishes: Wishes, mine: Callable[[int], bool]) -> None:
-        self._all = wishes
-        chosen = {
-            START * opening + text: [wish for wish in wanted if mine(wish >> 2)]
-            for text, opening, wanted in zip(wishes.literals, wishes.opening, wishes.wanted, strict=True)
-        }
+        self._longest, self._bits = wishes.longest, wishes.bits
+        texts = {START + text: wanted for text, wanted in _by_text(wishes.openings).items()} | _by_text(wishes.inside)
+        chosen = {text: [wish for wish in wanted if mine(wish >> 2)] for text, wanted in texts.items()}
         self._wishes = [found for found in chosen.values() if found]
         self._tree = PrefixTree([text for text, found in chosen.items() if found])
 
@@ -93,12 +97,20 @@ class _Literals:
             for wish in self._wishes[literal]:
                 rule = wish >> 2
                 if (
-                    place.length <= self._all.longest[rule]
-                    and fits(self._all.scopes[rule], place.scopes)
+                    place.length <= self._longest[rule]
+                    and fits(self._bits[rule], place.scopes)
                     and not (wish & 1 and text[end : end + 1].isalpha())
                 ):
                     found.append((rule, place, bool(wish & 2)))
         return found
+
+
+def _by_text(wanted: Wanted) -> dict[str, list[int]]:
+    """The wishes for each text."""
+    found: dict[str, list[int]] = {}
+    for text, wishes in wanted:
+        found.setdefault(text, []).extend(wishes)
+    return found
 
 
 def searched(line: str, marks: int) -> str:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from cleaner.document import Document, Scope
 from cleaner.matching import native
 from cleaner.matching.matcher import Hit, Matcher
+from cleaner.matching.matchers import Matchers
 from cleaner.matching.memory import Memory
 from cleaner.matching.pieces import BARE, Atoms, Parts, Piece, Split, is_name, runs_of, spaces, ways_of
 from cleaner.matching.plain import PlainFinder
@@ -42,7 +43,9 @@ _NOTHING = Seen()
 class Candidates:
     """The hits of all rules on one document."""
 
-    def __init__(self, matchers: Sequence[Matcher], hits: dict[int, list[Hit]], splits: Sequence[Split] = ()) -> None:
+    def __init__(
+        self, matchers: Mapping[int, Matcher], hits: Mapping[int, list[Hit]], splits: Sequence[Split] = ()
+    ) -> None:
         """`hits` by the number of the matcher."""
         self._by_rule = {matchers[number].rule.id: matchers[number] for number in hits}
         self._hits = {matchers[number].rule.id: found for number, found in hits.items()}
@@ -121,21 +124,15 @@ class Candidates:
 class Scanner:
     """Looks for the literals of many rules at once."""
 
-    def __init__(
-        self, matchers: Sequence[Matcher], *, compiled: bool = native.AVAILABLE, remembers: bool = True
-    ) -> None:
+    def __init__(self, matchers: Matchers, *, compiled: bool = native.AVAILABLE, remembers: bool = True) -> None:
         """`compiled=False` does without the compiled module, `remembers=False` looks at each line anew.
 
         The result is the same.
         """
         self._matchers = matchers
-        # Rules that hit lines as a whole and need not know the language: what they hit need not be looked at in pieces.
-        self._is_sure = [matcher.whole and not matcher.rule.gated for matcher in matchers]
-        # Rules that speak about every document.
-        self._is_free = [matcher.free for matcher in matchers]
         wishes = wishes_of(matchers)
         self._tongues = wishes.tongues
-        self._finder = native.NativeFinder(wishes, _patterns(matchers)) if compiled else PlainFinder(wishes)
+        self._finder = native.NativeFinder(wishes, matchers.pattern) if compiled else PlainFinder(wishes)
         self._memory: Memory[Seen] | None = Memory() if remembers else None
 
     def forget(self) -> None:
@@ -153,7 +150,7 @@ class Scanner:
         )
         hits: dict[int, list[Hit]] = {}
         for number, index, start, end in sorted((n, i, a, b) for i, seen in found.items() for n, a, b in seen.hits):
-            if self._is_free[number] or self._matchers[number].speaks(doc):
+            if self._matchers[number].free or self._matchers[number].speaks(doc):
                 hits.setdefault(number, []).append(Hit(index, start, end))
         splits = [
             Split(index, atoms, tuple(self._spoken(doc, pieces)))
@@ -194,7 +191,7 @@ class Scanner:
         found = {index: Seen(hits) for index, hits in self._shown(doc, scopes, indexes).items()}
         prose = set(doc.prose_lines)
         for index in indexes:
-            if index in prose or any(self._is_sure[number] for number, _, _ in found.get(index, _NOTHING).hits):
+            if index in prose or any(self._matchers[number].sure for number, _, _ in found.get(index, _NOTHING).hits):
                 continue
             ways = ways_of(doc.folded[index], head=bool(scopes[index] & SCOPES["head"]))
             parted = [(atoms, pieces) for atoms in ways if (pieces := self._pieces(doc, index, scopes[index], atoms))]
@@ -248,11 +245,6 @@ def _scopes(doc: Document, languages: int) -> list[int]:
     return scopes
 
 
-def _patterns(matchers: Sequence[Matcher]) -> list[native.CasedOrNot | None]:
-    """By rule: what must match on a line for a hit, if not one of the rule's phrases or labels is hit."""
-    return [(matcher.pattern.source, matcher.cased) if matcher.pattern else None for matcher in matchers]
-
-
 def brute_force(matchers: Sequence[Matcher], doc: Document) -> Candidates:
     """The scanner's twin for tests: every rule asked about every line."""
     hits: dict[int, list[Hit]] = {}
@@ -260,4 +252,4 @@ def brute_force(matchers: Sequence[Matcher], doc: Document) -> Candidates:
         found = [hit for index in range(len(doc)) if (hit := matcher.hit(doc, index))]
         if found:
             hits[number] = found
-    return Candidates(matchers, hits)
+    return Candidates(dict(enumerate(matchers)), hits)

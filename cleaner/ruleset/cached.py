@@ -1,71 +1,90 @@
 """Rules from disk, validated when their files were first read, and again by their schema when they are read back.
 
-Their examples are kept apart: who cleans texts reads what is to be done, and no proof of it.
+Rules that come with the package are kept by themselves: who changes a rule of their own need not wait for thousands.
+Examples are kept apart: who cleans texts reads what is to be done, and no proof of it.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from itertools import chain
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from pydantic import TypeAdapter
-
-from cleaner.cache import keep, recall
-from cleaner.ruleset.load import Kinds, load_rules
+from cleaner.cache import keep, keep_content, recall
+from cleaner.ruleset.book import Book
 from cleaner.ruleset.locate import parts_file
-from cleaner.ruleset.model import ProvenRule, Rule
+from cleaner.ruleset.model import ProvenRule
 
-_RULES = TypeAdapter(list[Rule])
+if TYPE_CHECKING:
+    from cleaner.ruleset.load import Kinds
 
 
-def cached_rules(files: Sequence[Path], kinds: Kinds, trusted: Path | None = None) -> list[Rule]:
+def cached_rules(files: Sequence[Path], kinds: Kinds, trusted: Path | None = None) -> Book:
     """The rules of `load_rules` without examples, sooner where these files, and their parts, were read before."""
-    key = _key(files, kinds, trusted)
-    known: list[Rule] | None = recall("rules", key, _RULES.validate_json)
-    return _lean(known or _RULES.validate_python(_kept(key, load_rules(files, kinds, trusted))[0]))
-
-
-def _lean(rules: list[Rule]) -> list[Rule]:
-    """The same rules, of which those that say the same fields share one set of the names: each takes up to 700 bytes.
-
-    Nobody can change a rule; a changed copy has a set of its own.
-    """
-    shared: dict[frozenset[str], set[str]] = {}
-    for said in filter(None, chain.from_iterable((rule, rule.match) for rule in rules)):
-        names = said.model_fields_set
-        object.__setattr__(said, "__pydantic_fields_set__", shared.setdefault(frozenset(names), names))
-    return rules
+    shipped, own = _parted(files, kinds, trusted)
+    return shipped.book + own.book if own.files else shipped.book
 
 
 def cached_proven_rules(files: Sequence[Path], kinds: Kinds, trusted: Path | None = None) -> list[ProvenRule]:
     """The same as `load_rules`, sooner where these files were read before, by this function or by `cached_rules`."""
-    key = _key(files, kinds, trusted)
-    found, proofs = recall("rules", key), recall("proofs", key)
-    if not found or not proofs or len(found) != len(proofs):
-        found, proofs = _kept(key, load_rules(files, kinds, trusted))
-    return [ProvenRule.model_validate(data | {"examples": proof}) for data, proof in zip(found, proofs, strict=True)]
+    return [rule for files in _parted(files, kinds, trusted) for rule in files.proven()]
 
 
-def _kept(key: bytes, rules: Sequence[ProvenRule]) -> tuple[list[Any], list[Any]]:
-    """Rules and their examples as plain data, kept for the next time."""
-    found = [rule.data() for rule in rules]
-    proofs = [rule.examples.model_dump(mode="json") for rule in rules]
-    keep("rules", key, found)
-    keep("proofs", key, proofs)
-    return found, proofs
+def _parted(files: Sequence[Path], kinds: Kinds, trusted: Path | None) -> tuple[_Files, _Files]:
+    """The files that come with the package, and the others."""
+    shipped = [file for file in files if trusted is not None and file.is_relative_to(trusted)]
+    first = _Files(shipped, kinds, trusted)
+    return first, _Files([file for file in files if file not in shipped], kinds, trusted, first)
 
 
-def _key(files: Sequence[Path], kinds: Kinds, trusted: Path | None) -> bytes:
-    """What tells these files, with what is in them, from all others."""
-    key = hashlib.sha256(repr((str(trusted), [(name, kind.__module__) for name, kind in kinds.items()])).encode())
-    parts = filter(Path.exists, map(parts_file, dict.fromkeys(file.parent for file in files)))
-    for file in [*files, *parts]:
-        try:
-            content = file.read_bytes()
-        except OSError as error:
-            content = repr(error).encode()  # `load_rules` says what is wrong, and then nothing is kept
-        key.update(repr((str(file), len(content))).encode() + content)
-    return key.digest()
+class _Files:
+    """Rule files that are read together, `beside` others, whose ids are taken."""
+
+    def __init__(self, files: Sequence[Path], kinds: Kinds, trusted: Path | None, beside: _Files | None = None) -> None:
+        self.files = files
+        self._kinds = kinds
+        self._trusted = trusted
+        self._beside = beside
+
+    @cached_property
+    def key(self) -> bytes:
+        """What tells these files, with what is in them, from all others."""
+        about = (str(self._trusted), [(name, kind.__module__) for name, kind in self._kinds.items()])
+        key = hashlib.sha256(repr(about).encode() + (self._beside.key if self._beside else b""))
+        parts = filter(Path.exists, map(parts_file, dict.fromkeys(file.parent for file in self.files)))
+        for file in [*self.files, *parts]:
+            try:
+                content = file.read_bytes()
+            except OSError as error:
+                content = repr(error).encode()  # `load_rules` says what is wrong, and then nothing is kept
+            key.update(repr((str(file), len(content))).encode() + content)
+        return key.digest()
+
+    @cached_property
+    def book(self) -> Book:
+        """The rules, without examples."""
+        known: Book | None = recall("rules", self.key, self._read) if self.files else None
+        return self._read(Book.of(self._load()).content()) if known is None else known
+
+    def proven(self) -> list[ProvenRule]:
+        """The rules with their examples."""
+        proofs = recall("proofs", self.key)
+        if not proofs or len(proofs) != len(self.book):
+            return self._load()
+        rules = zip(self.book.data(), proofs, strict=True)
+        return [ProvenRule.model_validate(data | {"examples": proof}) for data, proof in rules]
+
+    def _read(self, content: bytes) -> Book:
+        return Book.read(content, [(content.count(b"\n"), self.key)])
+
+    def _load(self) -> list[ProvenRule]:
+        """The rules as they are read, kept for the next time."""
+        from cleaner.ruleset.load import load_rules  # what is kept is read without it
+
+        rules = load_rules(self.files, self._kinds, self._trusted, self._beside.book if self._beside else None)
+        if rules:
+            keep_content("rules", self.key, Book.of(rules).content())
+            keep("proofs", self.key, [rule.examples.model_dump(mode="json") for rule in rules])
+        return rules

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 
 from cleaner.errors import Location, Problem, RuleError
 from cleaner.ruleset import nodes
+from cleaner.ruleset.book import Book
 from cleaner.ruleset.explain import explain_all, meant
-from cleaner.ruleset.model import Entry, ProvenRule, RuleFile
+from cleaner.ruleset.model import Entry, ProvenRule, Rule, RuleFile
 from cleaner.ruleset.parts import OPEN, Parts
 from cleaner.ruleset.partsfile import SharedParts, own_parts
 from cleaner.ruleset.sound import check_pattern
@@ -28,8 +29,11 @@ Kinds = Mapping[str, type[Kind]]
 _NO_PARTS = Parts()
 
 
-def load_rules(files: Iterable[FilePath], kinds: Kinds, trusted: FilePath | None = None) -> list[ProvenRule]:
-    """The rules of `files`, in order. `kinds` are the kinds of filter there are, by name.
+def load_rules(
+    files: Iterable[FilePath], kinds: Kinds, trusted: FilePath | None = None, beside: Book | None = None
+) -> list[ProvenRule]:
+    """The rules of `files`, in order. `kinds` are the kinds of filter there are, by name; the ids of the rules `beside`
+    are taken.
 
     The patterns of files below `trusted` are not compiled to see whether they can be: that takes most of the time of
     loading, and the tests of this package do it. Raises RuleError with every problem found in all files.
@@ -42,7 +46,7 @@ def load_rules(files: Iterable[FilePath], kinds: Kinds, trusted: FilePath | None
         found, wrong = read_file(file, kinds, shared.beside(file), trust=trust)
         rules += found
         problems += wrong
-    problems = [*shared.problems, *problems, *_duplicates(rules)]
+    problems = [*shared.problems, *problems, *_duplicates(rules, beside)]
     if problems:
         raise RuleError(problems)
     return rules
@@ -142,10 +146,11 @@ def _pattern(written: str, path: nodes.Path, tree: nodes.Tree, parts: Parts, *, 
     return full
 
 
-def _duplicates(rules: Sequence[ProvenRule]) -> Iterable[Problem]:
-    first: dict[str, ProvenRule] = {}
+def _duplicates(rules: Sequence[ProvenRule], beside: Book | None) -> Iterable[Problem]:
+    there = {head.id: number for number, head in enumerate(beside.heads)} if beside else {}
+    first: dict[str, Rule] = {}
     for rule in rules:
-        if rule.id in first:
-            there = first[rule.id].at
-            yield Problem(rule.at, "duplicate-id", f"the id {rule.id!r} is taken", f"by {there}; ids are never reused")
-        first.setdefault(rule.id, rule)
+        taken = beside[there[rule.id]] if beside and rule.id in there else first.setdefault(rule.id, rule)
+        if taken is not rule:
+            by = f"by {taken.at}; ids are never reused"
+            yield Problem(rule.at, "duplicate-id", f"the id {rule.id!r} is taken", by)

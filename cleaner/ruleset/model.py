@@ -94,7 +94,13 @@ class Match(Strict):
         return self
 
 
-class Examples(Strict):
+class Read(Strict):
+    """Base of what only who reads rule files needs: its schema is built when that is first of use."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+class Examples(Read):
     """The proof inside a rule; cuts are marked with ⟦ and ⟧."""
 
     removes: Annotated[
@@ -139,7 +145,7 @@ def _check_marks(name: str, text: str) -> None:
         raise ValueError(f"an example under {name} needs its cut marked with ⟦…⟧")
 
 
-class Entry(Strict):
+class Entry(Read):
     """One rule as its file says it."""
 
     id: Id = Field(description="<class>.<slug>; never reused", examples=["teaser.en-read-more"])
@@ -178,7 +184,7 @@ class Entry(Strict):
     )
 
 
-class RuleFile(Strict):
+class RuleFile(Read):
     """A rule file, as it stands on disk."""
 
     noise_class: NoiseClass = Field(alias="class", description="the class of noise its rules cut", examples=["teaser"])
@@ -198,7 +204,7 @@ class RuleFile(Strict):
     rules: Annotated[tuple[Entry, ...], Field(min_length=1, description="the rules, in any order")]
 
 
-class PartsFile(Strict):
+class PartsFile(Read):
     """The file `parts.yaml`: parts of patterns for all rule files in its directory."""
 
     about: Text = Field(description="what the parts are for, in a sentence", examples=["What English rules share."])
@@ -246,6 +252,8 @@ class Rule(Strict):
 
 class ProvenRule(Rule):
     """A rule with its proof. To clean texts nobody needs that, and it is the greater part of a pack."""
+
+    model_config = ConfigDict(defer_build=True)
 
     examples: Examples
 

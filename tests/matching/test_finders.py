@@ -1,6 +1,7 @@
 """Who wants to see which line: told by the compiled module and in Python, and by both alike."""
 
 import sys
+from array import array
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -10,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.matching import native
+from cleaner.matching.matchers import Matchers
 from cleaner.matching.plain import PlainFinder, searched
-from cleaner.matching.wishes import TONGUES, wishes_of
+from cleaner.matching.wishes import TONGUES, Wanted, wishes_of
 from cleaner.syntax.parts import MARKS, START
 
 FINDERS = [PlainFinder, native.NativeFinder] if native.AVAILABLE else [PlainFinder]
@@ -24,7 +26,7 @@ def found(request, make):
     """Tells whether a line is wanted by the one rule that has this match."""
 
     def is_found(line, match, scopes=ANYWHERE):
-        wishes = wishes_of([make(f"match: {match}").filters[0].matcher])
+        wishes = wishes_of(Matchers.of([make(f"match: {match}").filters[0].matcher]))
         return request.param(wishes).find([line], [line], [0], [scopes]) == {(0, 0)}
 
     return is_found
@@ -72,7 +74,7 @@ def test_the_blocks_of_a_script_hold_all_its_letters():
 @pytest.fixture(scope="module")
 def both(pipeline):
     # Every fourth rule: to build the tree of all literals takes long.
-    wishes = wishes_of([each.matcher for each in pipeline.filters if each.matcher][::4])
+    wishes = wishes_of(Matchers.of([each.matcher for each in pipeline.filters if each.matcher][::4]))
     return wishes, native.NativeFinder(wishes), PlainFinder(wishes)
 
 
@@ -80,8 +82,10 @@ def both(pipeline):
 @given(data=st.data())
 def test_both_finders_find_the_same(both, data):
     wishes, fast, plain = both
-    words = st.sampled_from(sorted(set(wishes.literals)))
-    pieces = st.one_of(words, st.sampled_from(sorted(wishes.phrases)), st.text("abcdeé ²7٣-.«山жع😀", max_size=8))
+    words = st.sampled_from(sorted(filter(None, {text for text, _ in [*wishes.openings, *wishes.inside]})))
+    pieces = st.one_of(
+        words, st.sampled_from(sorted({text for text, _ in wishes.phrases})), st.text("abcdeé ²7٣-.«山жع😀", max_size=8)
+    )
     lines = data.draw(st.lists(st.lists(pieces, min_size=1, max_size=6).map("".join).filter(bool), max_size=5))
     scopes = [data.draw(st.integers(0, (1 << TONGUES + 16) - 1)) | 1 for _ in lines]
     rows = list(range(len(lines)))
@@ -92,21 +96,23 @@ def test_both_finders_find_the_same(both, data):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"scopes": [1]},
         {"gates": [1]},
-        {"literals": []},
-        {"literals": [1], "opening": [True], "windows": [0], "wanted": [[]]},
-        {"literals": ["a"], "opening": [True], "windows": [0], "wanted": [[1 << 30]]},
-        {"literals": ["a"], "opening": [True], "windows": [0], "wanted": [1]},
-        {"literals": ["abc"], "opening": [False], "windows": [5], "wanted": [[]]},
-        {"literals": ["abc"], "opening": [False], "windows": [-1], "wanted": [[]]},
         {"phrases": []},
         {"longest": None},
         {"always": [1 << 30]},
+        {"inside": Wanted("a", array("I", [1]), array("I"), array("I", [0]))},
+        {"inside": Wanted("a\nb", array("I", [0]), array("I"), array("I", [0]))},
+        {"inside": Wanted("a", array("I", [0]), array("I"), array("I"))},
+        {"inside": Wanted("a", array("H", [0, 0]), array("I"), array("I", [0]))},
+        {"inside": Wanted("a", [0], array("I"), array("I", [0]))},
+        {"inside": Wanted(1, array("I"), array("I"), array("I"))},
+        {"inside": Wanted("abc", array("I", [0]), array("I"), array("I", [5]))},
+        {"openings": Wanted("a", array("I", [1]), array("I", [1 << 30]), array("I", [0]))},
+        {"phrases": Wanted("a", array("I", [1]), array("I", [1 << 30]), array("I", [0]))},
     ],
 )
 def test_it_takes_no_nonsense(both, wrong):
-    with pytest.raises((TypeError, ValueError, OverflowError)):
+    with pytest.raises((AttributeError, TypeError, ValueError, OverflowError)):
         native.NativeFinder(replace(both[0], **wrong))
 
 
@@ -124,18 +130,19 @@ def test_it_says_what_it_can_not_look_at(both):
 @compiled
 def test_a_line_on_which_the_pattern_can_not_match_is_not_wanted(make):
     matcher = make("match: {anchors: [share], pattern: 'share [A-Z]', cased: true}").filters[0].matcher
-    finder = native.NativeFinder(wishes_of([matcher]), [(matcher.pattern.source, matcher.cased)])
+    finder = native.NativeFinder(wishes_of(Matchers.of([matcher])), lambda _: (matcher.pattern.source, matcher.cased))
     lines = ["Share A", "share A", "share a", "we share A"]
     folded = [line.lower() for line in lines]
     assert finder.find(folded, lines, [0, 1, 2, 3], [ANYWHERE] * 4) == {(0, 1), (0, 3)}
 
 
 @compiled
-@pytest.mark.parametrize("patterns", [[1], [("a",)], [(1, True)], [("\\w", True, 1)]])
-def test_it_takes_no_patterns_that_are_none(make, patterns):
+@pytest.mark.parametrize("pattern", [1, ("a",), (1, True), ("\\w", True, 1)])
+def test_it_takes_no_pattern_that_is_none(make, pattern):
     matcher = make("match: {anchors: [share]}").filters[0].matcher
     with pytest.raises((TypeError, ValueError)):
-        native.NativeFinder(wishes_of([matcher]), patterns).find(["share"], ["share"], [0], [ANYWHERE])
+        finder = native.NativeFinder(wishes_of(Matchers.of([matcher])), lambda _: pattern)
+        finder.find(["share"], ["share"], [0], [ANYWHERE])
 
 
 @compiled
@@ -154,14 +161,14 @@ def test_many_threads_may_ask_one_finder(make):
     def ask(finder):
         return finder.find(folded, lines, rows, scopes)
 
-    wishes, patterns = wishes_of([matcher]), [(matcher.pattern.source, True)]
-    alone = ask(native.NativeFinder(wishes, patterns))
+    wishes = wishes_of(Matchers.of([matcher]))
+    alone = ask(native.NativeFinder(wishes, lambda _: (pattern, True)))
     assert 0 < len(alone) < len(lines)
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:
         for _ in range(5):
-            shared = native.NativeFinder(wishes, patterns)
+            shared = native.NativeFinder(wishes, lambda _: (pattern, True))
             with ThreadPoolExecutor(8) as threads:
                 assert all(found == alone for found in threads.map(ask, [shared] * 16))
     finally:

@@ -29,4 +29,4 @@ def test_a_start_is_enough(gate):
 
 
 def test_what_else_the_pattern_needs_is_tested(gate):
-    assert gate("{starts: [by], pattern: '^by .*gazette'}").tested() == [["gazette"], [START + "by "]]
+    assert gate("{starts: [by], pattern: '^by .*gazette'}").tested() == [("gazette",), (START + "by ",)]

@@ -1,0 +1,198 @@
+"""The rules of a pipeline, of which each is made when somebody asks for it: of thousands a text needs some dozens.
+
+Who only needs to know what rules there are, and which are meant, reads their heads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, count
+from operator import eq, gt
+from typing import Any, NamedTuple, TypeVar, overload
+
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from cleaner.ruleset.model import Rule
+
+K = TypeVar("K")
+
+
+class Head(NamedTuple):
+    """What tells whether and how a rule is asked, without the rule. `matches` says whether it has a `match`."""
+
+    id: str
+    kind: str
+    language: str
+    status: str
+    cap: int | None
+    sources: tuple[str, ...]
+    matches: bool
+
+    @classmethod
+    def of(cls, rule: Rule) -> Head:
+        """The head of a rule."""
+        return cls(
+            rule.id, rule.kind, rule.language, rule.status, rule.cap, tuple(rule.sources), rule.match is not None
+        )
+
+
+class Part:
+    """So many rules that came together, and a digest that tells them from others, wherever they are read."""
+
+    def __init__(self, count: int, rules: Sequence[bytes | Rule], digest: bytes = b"") -> None:
+        """`rules` need not be given if their `digest` is known."""
+        self.count = count
+        self._rules = rules
+        self._digest = digest
+
+    @property
+    def digest(self) -> bytes:
+        """Worked out when it is first asked for."""
+        if not self._digest:
+            self._digest, self._rules = _digest(*map(_line, self._rules)), ()
+        return self._digest
+
+    def of(self, chosen: Sequence[int], rules: Sequence[bytes | Rule]) -> Part:
+        """The part that has only the chosen ones, by number, which are these `rules`."""
+        if len(chosen) == self.count:
+            return self
+        return Part(len(chosen), rules, _digest(self._digest, repr(chosen).encode()) if self._digest else b"")
+
+
+class Book(Sequence[Rule]):
+    """Rules in order. Nothing of it changes but that rules are read, which does not show."""
+
+    def __init__(self, heads: Sequence[Head], rules: Sequence[bytes | Rule], parts: Sequence[Part] = ()) -> None:
+        """`rules` read, or a line each, as `lines` gives them; `parts`, if there is more than one."""
+        self.heads = heads
+        self._rules = list(rules)
+        self.parts = parts or [Part(len(heads), list(rules))]  # the rules that came together, in order
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> Book:
+        """These rules; a book as it is."""
+        if isinstance(rules, cls):
+            return rules
+        known = list(rules)
+        return cls(list(map(Head.of, known)), known)
+
+    @classmethod
+    def read(cls, content: bytes, parts: Sequence[tuple[int, bytes]]) -> Book:
+        """A book from what `content` gave, and of each part the number of rules and the digest.
+
+        Raises ValueError if it is none.
+        """
+        head, *rules = content.split(b"\n")
+        if not rules:
+            return cls((), ())
+        columns = from_json(head, cache_strings="all")
+        columns[Head._fields.index("sources")] = map(tuple, columns[Head._fields.index("sources")])
+        heads = list(map(Head, *columns))
+        if len(heads) != len(rules):
+            raise ValueError("not as many heads as rules")
+        return cls(heads, rules, [Part(count, (), digest) for count, digest in parts])
+
+    def content(self) -> bytes:
+        """All that is to be known of the rules: their heads, as columns, then one rule a line."""
+        return b"\n".join([_json(list(zip(*self.heads, strict=True))), *map(_line, self._rules)])
+
+    def data(self) -> list[dict[str, Any]]:
+        """The rules as plain data, without examples."""
+        return [_data(rule) if isinstance(rule, bytes) else rule.data() for rule in self._rules]
+
+    @property
+    def digest(self) -> bytes:
+        """Tells these rules from others, wherever and whenever they are read."""
+        return _digest(*(part.digest for part in self.parts))
+
+    def where(self, wanted: Callable[[Head], bool]) -> Book:
+        """The rules whose heads are wanted."""
+        return self._of([number for number, head in enumerate(self.heads) if wanted(head)])
+
+    def _of(self, chosen: Sequence[int]) -> Book:
+        if len(chosen) == len(self) and all(map(eq, chosen, count())):
+            return self
+        heads, rules = [self.heads[number] for number in chosen], [self._rules[number] for number in chosen]
+        if any(map(gt, chosen, chosen[1:])):
+            return Book(heads, rules)
+        parts, first, start = [], 0, 0
+        for many, part in self.parts_of(chosen):
+            numbers = [number - first for number in chosen[start : start + many]]
+            parts.append(part.of(numbers, rules[start : start + many]))
+            first, start = first + part.count, start + many
+        return Book(heads, rules, parts)
+
+    def by(self, key: Callable[[Head], K]) -> dict[K, Book]:
+        """The rules by what `key` tells of their heads, in the order in which that first comes."""
+        found: dict[K, list[int]] = {}
+        for number, head in enumerate(self.heads):
+            found.setdefault(key(head), []).append(number)
+        return {name: self._of(chosen) for name, chosen in found.items()}
+
+    def parts_of(self, chosen: Sequence[int]) -> list[tuple[int, Part]]:
+        """How many of the rules with these numbers, in order, are of each part."""
+        ends = accumulate(part.count for part in self.parts)
+        places = [0, *(bisect_left(chosen, end) for end in ends)]
+        return [(stop - start, part) for start, stop, part in zip(places, places[1:], self.parts, strict=False)]
+
+    def __add__(self, more: Iterable[Rule]) -> Book:
+        """These rules, and others behind them."""
+        other = Book.of(more)
+        parts = [*self.parts, *other.parts] if len(self) and len(other) else ()
+        return Book([*self.heads, *other.heads], [*self._rules, *other._rules], parts)
+
+    def __len__(self) -> int:
+        return len(self.heads)
+
+    @overload
+    def __getitem__(self, at: int) -> Rule: ...
+    @overload
+    def __getitem__(self, at: slice) -> Book: ...
+    def __getitem__(self, at: int | slice) -> Rule | Book:
+        if isinstance(at, slice):
+            return self._of(range(*at.indices(len(self))))
+        rule = self._rules[at]
+        if isinstance(rule, bytes):
+            rule = self._rules[at] = _read(rule)
+        return rule
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Book) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> Any:
+        return Book.read, (self.content(), [(part.count, part.digest) for part in self.parts])
+
+
+def _line(rule: bytes | Rule) -> bytes:
+    """A rule on one line, as `_read` reads it."""
+    return rule if isinstance(rule, bytes) else _json(rule.data())
+
+
+def _read(line: bytes) -> Rule:
+    """The rule that a line holds. Raises ValueError if it is none."""
+    try:
+        return Rule.model_validate_json(line)
+    except ValidationError:
+        return Rule.model_validate(_data(line))
+
+
+def _data(line: bytes) -> dict[str, Any]:
+    try:
+        data: dict[str, Any] = from_json(line, cache_strings="keys")
+    except ValueError:  # half a character, as Python can hold it, only Python's own reader knows
+        data = json.loads(line.decode("utf-8", "surrogatepass"))
+    return data
+
+
+def _json(data: object) -> bytes:
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _digest(*pieces: bytes) -> bytes:
+    return hashlib.sha256(b"\n".join(pieces)).digest()
