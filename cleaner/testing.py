@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from cleaner.bench.marks import unmark_gold as unmark_gold  # tests of marked documents look for it here
 from cleaner.document import Document
 from cleaner.filters.base import Filter
-from cleaner.matching.matchers import Matchers
+from cleaner.matching.joined import JoinedScanner
 from cleaner.matching.scan import Scanner, brute_force
 from cleaner.pipeline import Pipeline
 from cleaner.proof import unmark
@@ -177,20 +177,17 @@ def zones_hold(pipeline: Pipeline, text: str, source: str | None = None) -> None
                 assert not any(p.start <= hull.start < p.end or p.start < hull.end <= p.end for p in prose)
 
 
-def plain_scanner(pipeline: Pipeline, source: str | None = None) -> Scanner:
-    """A scanner without the compiled automaton for a pipeline's rules: those asked about documents from `source`."""
-    return Scanner(
-        Matchers.of([each.matcher for each in pipeline.asked(source).filters if each.matcher]), compiled=False
-    )
-
-
 def scanner_is_exact(
-    pipeline: Pipeline, plain: Scanner, text: str, source: str | None = None, language: str | None = "en"
+    pipeline: Pipeline,
+    plain: Scanner | JoinedScanner,
+    text: str,
+    source: str | None = None,
+    language: str | None = "en",
 ) -> None:
     """The scanner finds what trying every rule on every line finds in a text of that language (None: any).
 
-    With its compiled automaton and without (`plain`, of `plain_scanner`: building one takes a while), and with what it
-    remembers of lines from another text.
+    With its compiled automaton and without (`plain`, which `plainly` gives: building one takes a while), and with what
+    it remembers of lines from another text.
     """
     asked = pipeline.asked(source)
     matchers = [each.matcher for each in asked.filters if each.matcher]
@@ -236,7 +233,7 @@ def assert_filter_laws(kind: type[Filter], rules: Sequence[ProvenRule], examples
     pipeline = Pipeline(rules, Settings(detector=None, budget=0.9, certainty=0.5))
     assert all(isinstance(each, kind) for each in pipeline.filters)
 
-    plain = plain_scanner(pipeline)
+    plain = pipeline.scanner.plainly()
     orders = [shuffled(pipeline, seed) for seed in range(_ORDERS)]
     # The same rules, every other one bound to a source.
     bound = Pipeline(

@@ -21,6 +21,7 @@ from cleaner.matching.wishes import MANY
 from cleaner.pattern import Patterns
 from cleaner.ruleset.book import Book
 from cleaner.ruleset.bound import LONGEST, Globs, group_of
+from cleaner.ruleset.model import Rule
 
 # Kept of what was met: the groups of so many sources, and the scanners of so many groups (some 20 kB for ten rules).
 _SOURCES, _GROUPS = 4096, 2048
@@ -47,18 +48,22 @@ class Filters(Mapping[str, Filter]):
         """The filter of the rule with that number."""
         made = self._made.get(number)
         if made is None:
-            rule = self._rules[number]
-            made = self._kinds[rule.kind](rule)
+            made = self._of(self._rules[number])
             if made.matcher and self._patterns:
                 made.matcher.share(self._patterns)
             made = self._made.setdefault(number, made)  # of two threads, one was first
         return made
 
-    def matcher(self, number: int) -> Matcher:
-        """The matcher of one of those that are `worded`, by its place among them."""
-        matcher = self.at(self.worded[number]).matcher
-        assert matcher
-        return matcher
+    def _of(self, rule: Rule) -> Filter:
+        return self._kinds[rule.kind](rule)
+
+    def matchers(self) -> Matchers:
+        """The matchers of those that are `worded`, by their place among them."""
+        return Matchers(
+            lambda number: _matcher(self.at(self.worded[number])),
+            lambda number: _matcher(self._of(self._rules.once(self.worded[number]))),
+            self._rules.parts_of(self.worded),
+        )
 
     def other(self, *, last: bool) -> list[Filter]:
         """The filters without words, or those that judge what words leave."""
@@ -81,6 +86,11 @@ class Filters(Mapping[str, Filter]):
         return len(self._numbers)
 
 
+def _matcher(of: Filter) -> Matcher:
+    assert of.matcher
+    return of.matcher
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Filters that are asked together, and the scanner that looks for their words.
@@ -97,8 +107,8 @@ class Asked:
     def of(cls, rules: Book, *, remembers: bool = True) -> Asked:
         """The filters of some rules; `remembers` as for their scanner."""
         filters = Filters(rules)
-        matchers = Matchers(filters.matcher, rules.parts_of(filters.worded))
-        return cls(Scanner(matchers, remembers=remembers), filters, filters.other(last=False), filters.other(last=True))
+        scanner = Scanner(filters.matchers(), remembers=remembers)
+        return cls(scanner, filters, filters.other(last=False), filters.other(last=True))
 
     @classmethod
     def joined(cls, each: Sequence[Asked]) -> Asked:

@@ -68,6 +68,10 @@ class JoinedScanner:
     def __init__(self, scanners: Sequence[Scanner | JoinedScanner]) -> None:
         self._scanners = scanners
 
+    def plainly(self) -> JoinedScanner:
+        """The same without the compiled module, which takes a while to build."""
+        return JoinedScanner([each.plainly() for each in self._scanners])
+
     def forget(self) -> None:
         """Forget the lines that came."""
         for each in self._scanners:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from cleaner.matching.matcher import Matcher
-from cleaner.ruleset.book import Book, Part
+from cleaner.ruleset.book import Part
 
 
 class Matchers(dict[int, Matcher]):
     """The matchers of some rules, by number from 0 on; one that was not made yet is made when it is asked for."""
 
-    def __init__(self, make: Callable[[int], Matcher], parts: Sequence[tuple[int, Part]]) -> None:
-        """`parts`: how many are of rules that came together, and these rules, in order."""
+    def __init__(
+        self, make: Callable[[int], Matcher], once: Callable[[int], Matcher], parts: Sequence[tuple[int, Part]]
+    ) -> None:
+        """`once` makes one for somebody who looks at each for a moment, so that thousands need not be kept.
+
+        `parts`: how many are of rules that came together, and these rules, in order.
+        """
         super().__init__()
         self._make = make
+        self.once = once
         self.parts = parts
-
-    @classmethod
-    def of(cls, matchers: Sequence[Matcher]) -> Matchers:
-        """Matchers that were made before."""
-        (part,) = Book.of(matcher.rule for matcher in matchers).parts
-        return cls(matchers.__getitem__, [(len(matchers), part)])
 
     def __missing__(self, number: int) -> Matcher:
         made = self[number] = self._make(number)

@@ -129,11 +129,15 @@ class Scanner:
 
         The result is the same.
         """
-        self._matchers = matchers
+        self.matchers = matchers
         wishes = wishes_of(matchers)
         self._tongues = wishes.tongues
         self._finder = native.NativeFinder(wishes, matchers.pattern) if compiled else PlainFinder(wishes)
         self._memory: Memory[Seen] | None = Memory() if remembers else None
+
+    def plainly(self) -> Scanner:
+        """The same without the compiled module, which takes a while to build."""
+        return Scanner(self.matchers, compiled=False)
 
     def forget(self) -> None:
         """Forget the lines that came."""
@@ -150,22 +154,22 @@ class Scanner:
         )
         hits: dict[int, list[Hit]] = {}
         for number, index, start, end in sorted((n, i, a, b) for i, seen in found.items() for n, a, b in seen.hits):
-            if self._matchers[number].free or self._matchers[number].speaks(doc):
+            if self.matchers[number].free or self.matchers[number].speaks(doc):
                 hits.setdefault(number, []).append(Hit(index, start, end))
         splits = [
             Split(index, atoms, tuple(self._spoken(doc, pieces)))
             for index, seen in sorted(found.items())
             for atoms, pieces in seen.ways
         ]
-        return Candidates(self._matchers, hits, splits)
+        return Candidates(self.matchers, hits, splits)
 
     def _spoken(self, doc: Document, pieces: Hits) -> Iterator[Piece]:
         """The pieces of a line that rules hit which speak about this document, and those shaped like names."""
         for number, first, stop in pieces:
             if number == _NO_RULE:
                 yield Piece(first, stop, "", "byline", "medium")
-            elif self._matchers[number].speaks(doc):
-                rule = self._matchers[number].rule
+            elif self.matchers[number].speaks(doc):
+                rule = self.matchers[number].rule
                 yield Piece(first, stop, rule.id, rule.noise_class, rule.confidence)
 
     def _recalled(self, doc: Document, scopes: list[int], memory: Memory[Seen]) -> dict[int, Seen]:
@@ -191,7 +195,7 @@ class Scanner:
         found = {index: Seen(hits) for index, hits in self._shown(doc, scopes, indexes).items()}
         prose = set(doc.prose_lines)
         for index in indexes:
-            if index in prose or any(self._matchers[number].sure for number, _, _ in found.get(index, _NOTHING).hits):
+            if index in prose or any(self.matchers[number].sure for number, _, _ in found.get(index, _NOTHING).hits):
                 continue
             ways = ways_of(doc.folded[index], head=bool(scopes[index] & SCOPES["head"]))
             parted = [(atoms, pieces) for atoms in ways if (pieces := self._pieces(doc, index, scopes[index], atoms))]
@@ -211,8 +215,8 @@ class Scanner:
             (number, *runs[k])
             for k, hits in hit.items()
             for number, _, _ in hits
-            if self._matchers[number].rule.kind == "line"
-            and (self._matchers[number].rule.noise_class in BARE or not bare)
+            if self.matchers[number].rule.kind == "line"
+            and (self.matchers[number].rule.noise_class in BARE or not bare)
         )
         if found and scope & SCOPES["opening"]:
             found += ((_NO_RULE, *run) for run, text in zip(runs, parts.cased_lines, strict=True) if is_name(text))
@@ -225,7 +229,7 @@ class Scanner:
         """
         found: dict[int, Hits] = {}
         for number, index in self._finder.find(doc.folded, doc.cased_lines, indexes, scopes):
-            matcher = self._matchers[number]
+            matcher = self.matchers[number]
             # What has nothing but anchors need not be asked where they are: the finder saw one.
             words = (0, len(doc.folded[index])) if matcher.hint else matcher.shown(doc, index)
             if words is not None:

@@ -190,7 +190,7 @@ def _collect(matchers: Matchers, numbers: range) -> Wishes:
     phrases: dict[str, list[int]] = defaultdict(list)
     openings: dict[str, list[int]] = defaultdict(list)
     inside: dict[str, list[int]] = defaultdict(list)
-    for number, matcher in enumerate(map(matchers.__getitem__, numbers)):
+    for number, matcher in enumerate(map(matchers.once, numbers)):
         scope = SCOPES[matcher.rule.scope]
         gate = Gate(matcher, marks=bool(scope & ENDS))
         found.scopes.append(scope)

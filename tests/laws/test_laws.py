@@ -16,7 +16,7 @@ from cleaner.spans import cut, union
 
 RULES = known_rules()
 SETTINGS = load_settings(bundled() / "pipeline.yaml")
-PIPELINE = Pipeline(RULES, SETTINGS, lambda text: "en")
+PIPELINE = Pipeline.load(detect=lambda text: "en")
 DOCUMENTS = testing.documents(RULES)
 
 
@@ -24,13 +24,13 @@ DOCUMENTS = testing.documents(RULES)
 @cache
 def in_reverse():
     """The pipeline with its rules in another order."""
-    return Pipeline(reversed(RULES), SETTINGS, lambda text: "en")
+    return Pipeline(PIPELINE.rules[::-1], SETTINGS, lambda text: "en")
 
 
 @cache
 def plain():
     """The pipeline's scanner in Python."""
-    return testing.plain_scanner(PIPELINE)
+    return PIPELINE.scanner.plainly()
 
 
 @pytest.fixture(scope="module")
@@ -70,13 +70,13 @@ def bound():
 @cache
 def bound_in_reverse():
     """The same in another order."""
-    return Pipeline(reversed(bound().rules), SETTINGS, lambda text: "en")
+    return Pipeline(bound().rules[::-1], SETTINGS, lambda text: "en")
 
 
 @cache
 def bound_plain(source):
     """The scanner in Python for documents from a source."""
-    return testing.plain_scanner(bound(), source)
+    return bound().asked(source).scanner.plainly()
 
 
 @cache
@@ -99,7 +99,7 @@ def test_a_document_is_what_it_is_without_rules_of_other_sources(text, source):
     testing.bound_to_theirs(bound(), alone(source), text, source)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(DOCUMENTS, st.sampled_from([None, "en", "de", "pt", "ru", "ar", "zh"]))
 def test_the_scanner_is_equal_to_brute_force(text, language):
     testing.scanner_is_exact(PIPELINE, plain(), text, language=language)

@@ -10,8 +10,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner import Pipeline
 from cleaner.matching import native
-from cleaner.matching.matchers import Matchers
 from cleaner.matching.plain import PlainFinder, searched
 from cleaner.matching.wishes import TONGUES, Wanted, wishes_of
 from cleaner.syntax.parts import MARKS, START
@@ -26,7 +26,7 @@ def found(request, make):
     """Tells whether a line is wanted by the one rule that has this match."""
 
     def is_found(line, match, scopes=ANYWHERE):
-        wishes = wishes_of(Matchers.of([make(f"match: {match}").filters[0].matcher]))
+        wishes = wishes_of(make(f"match: {match}").scanner.matchers)
         return request.param(wishes).find([line], [line], [0], [scopes]) == {(0, 0)}
 
     return is_found
@@ -74,18 +74,23 @@ def test_the_blocks_of_a_script_hold_all_its_letters():
 @pytest.fixture(scope="module")
 def both(pipeline):
     # Every fourth rule: to build the tree of all literals takes long.
-    wishes = wishes_of(Matchers.of([each.matcher for each in pipeline.filters if each.matcher][::4]))
+    wishes = wishes_of(Pipeline(pipeline.rules[::4]).scanner.matchers)
     return wishes, native.NativeFinder(wishes), PlainFinder(wishes)
+
+
+@pytest.fixture(scope="module")
+def pieces(both):
+    """What lines are made of: texts that rules look for, and others."""
+    texts = sorted(
+        {text for wanted in (both[0].openings, both[0].inside, both[0].phrases) for text, _ in wanted} - {""}
+    )
+    return st.one_of(st.sampled_from(texts), st.text("abcdeé ²7٣-.«山жع😀", max_size=8))
 
 
 @compiled
 @given(data=st.data())
-def test_both_finders_find_the_same(both, data):
-    wishes, fast, plain = both
-    words = st.sampled_from(sorted(filter(None, {text for text, _ in [*wishes.openings, *wishes.inside]})))
-    pieces = st.one_of(
-        words, st.sampled_from(sorted({text for text, _ in wishes.phrases})), st.text("abcdeé ²7٣-.«山жع😀", max_size=8)
-    )
+def test_both_finders_find_the_same(both, pieces, data):
+    _, fast, plain = both
     lines = data.draw(st.lists(st.lists(pieces, min_size=1, max_size=6).map("".join).filter(bool), max_size=5))
     scopes = [data.draw(st.integers(0, (1 << TONGUES + 16) - 1)) | 1 for _ in lines]
     rows = list(range(len(lines)))
@@ -129,8 +134,8 @@ def test_it_says_what_it_can_not_look_at(both):
 
 @compiled
 def test_a_line_on_which_the_pattern_can_not_match_is_not_wanted(make):
-    matcher = make("match: {anchors: [share], pattern: 'share [A-Z]', cased: true}").filters[0].matcher
-    finder = native.NativeFinder(wishes_of(Matchers.of([matcher])), lambda _: (matcher.pattern.source, matcher.cased))
+    matchers = make("match: {anchors: [share], pattern: 'share [A-Z]', cased: true}").scanner.matchers
+    finder = native.NativeFinder(wishes_of(matchers), matchers.pattern)
     lines = ["Share A", "share A", "share a", "we share A"]
     folded = [line.lower() for line in lines]
     assert finder.find(folded, lines, [0, 1, 2, 3], [ANYWHERE] * 4) == {(0, 1), (0, 3)}
@@ -139,9 +144,9 @@ def test_a_line_on_which_the_pattern_can_not_match_is_not_wanted(make):
 @compiled
 @pytest.mark.parametrize("pattern", [1, ("a",), (1, True), ("\\w", True, 1)])
 def test_it_takes_no_pattern_that_is_none(make, pattern):
-    matcher = make("match: {anchors: [share]}").filters[0].matcher
+    matchers = make("match: {anchors: [share]}").scanner.matchers
     with pytest.raises((TypeError, ValueError)):
-        finder = native.NativeFinder(wishes_of(Matchers.of([matcher])), lambda _: pattern)
+        finder = native.NativeFinder(wishes_of(matchers), lambda _: pattern)
         finder.find(["share"], ["share"], [0], [ANYWHERE])
 
 
@@ -149,7 +154,7 @@ def test_it_takes_no_pattern_that_is_none(make, pattern):
 def test_many_threads_may_ask_one_finder(make):
     r"""While a page of a class is asked for, another thread may make the same automaton learn and forget."""
     pattern = r"^share (?:[^\W\d]|\p{Lo}|\p{M})+a[ab]{4}\p{Lu}{3}$"
-    matcher = make(f"match: {{anchors: [share], pattern: '{pattern}', cased: true}}").filters[0].matcher
+    matchers = make(f"match: {{anchors: [share], pattern: '{pattern}', cased: true}}").scanner.matchers
     letters = [chr(first + step) for first in range(0x100, 0x3000, 0x100) for step in range(0, 0x100, 37)]
     lines = [
         "share " + "".join(letters[at : at + 9]) + format(at, "09b").translate({48: "a", 49: "b"}) + "XYZ"
@@ -161,14 +166,14 @@ def test_many_threads_may_ask_one_finder(make):
     def ask(finder):
         return finder.find(folded, lines, rows, scopes)
 
-    wishes = wishes_of(Matchers.of([matcher]))
-    alone = ask(native.NativeFinder(wishes, lambda _: (pattern, True)))
+    wishes = wishes_of(matchers)
+    alone = ask(native.NativeFinder(wishes, matchers.pattern))
     assert 0 < len(alone) < len(lines)
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:
         for _ in range(5):
-            shared = native.NativeFinder(wishes, lambda _: (pattern, True))
+            shared = native.NativeFinder(wishes, matchers.pattern)
             with ThreadPoolExecutor(8) as threads:
                 assert all(found == alone for found in threads.map(ask, [shared] * 16))
     finally:

@@ -1,7 +1,6 @@
 """The scanner: classes of lines, and that it is its twin (the property is in tests/laws)."""
 
 from cleaner.document import Document
-from cleaner.matching.matchers import Matchers
 from cleaner.matching.scan import Scanner, brute_force
 
 
@@ -29,4 +28,4 @@ def test_short_heads_decorated_heads_and_loose_patterns(make):
     matchers = [each.matcher for each in pipeline.filters]
     doc = Document("* By Jane\nThe board met on Monday morning.\n12\n【广告】x\nup 3")
     expected = {("teaser.rule-0", 0), ("teaser.rule-1", 3), ("teaser.rule-2", 2), ("teaser.rule-3", 4)}
-    assert Scanner(Matchers.of(matchers)).scan(doc).pairs() == brute_force(matchers, doc).pairs() == expected
+    assert Scanner(pipeline.scanner.matchers).scan(doc).pairs() == brute_force(matchers, doc).pairs() == expected
