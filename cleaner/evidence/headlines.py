@@ -20,8 +20,10 @@ from cleaner.stopwords import STOPWORDS
 _SIGNS = re.compile(r"[|{}<>=\\•·►▶_@#©®™]|https?:|www\.|\S\(\)|\.{3}|…|\+\+|\s\s")
 # A bullet, a bracket, a quotation mark, a number.
 _LIST_ITEM = re.compile(r"\W|\d{1,3}[.)]\s|[一二三四五六七八九十]{1,3}[、.]")
-# A sentence that ended: what ends open behind it was broken off.
-_SENTENCE = re.compile(r"\w{4}[.!?]['\")\]]*\s+\S|[。!?]['\")\]」』]*[^\s'\")\]」』]")
+# Words that were said, and who said them or what it is about: no list begins so.
+_SAID = re.compile(r"(['\"]).{4,90}?\1\s?: \S+ \S+ \S")
+# A sentence that ended: what ends open behind it was broken off, or is a headline's other half.
+TWO_SENTENCES = re.compile(r"\w{4}[.!?]['\")\]]*\s+\S|[。!?]['\")\]」』]*[^\s'\")\]」』]")
 _INNER_END = re.compile(r"[.!?;][)\]]?\s+\S")
 _LABEL = re.compile(r"([^\s:]{1,14})\s?:")
 # A person and what is told of them, as captions and lists of guests do; a part of a row.
@@ -108,15 +110,21 @@ class Headlines:
             return False
         return ends_utterance(above) or above[-1] in "」』"
 
-    def open(self, index: int, longest: int) -> bool:
-        """True if the line, which is no prose, could be a headline without a full stop."""
+    def open(self, index: int, longest: int, *, single: bool = False) -> bool:
+        """True if the line, which is no prose, could be a headline without a full stop.
+
+        If it is the `single` one between two paragraphs, it may end as a line does that breaks off, and its first half
+        may have a full stop.
+        """
         line, cased = self._doc.folded[index], self._doc.cased(index)
         # What is asked first costs least and spares many lines the rest.
         if len(line) > longest or cased.isupper() or line.rstrip(_CLOSERS)[-1:] in _CLOSED:
             return False
-        if line.rsplit(None, 1)[-1] in STOPWORDS:  # a wrapped line breaks off anywhere
+        if line.rsplit(None, 1)[-1] in STOPWORDS and not single:  # a wrapped line breaks off anywhere
             return False
-        if line.count('"') % 2 or _DATE.search(line) or not self._stands_apart(index) or not self.fits(index, longest):
+        if line.count('"') % 2 or _DATE.search(line) or not self._stands_apart(index):
+            return False
+        if not self.fits(index, longest, halves=single):
             return False
         if _names_person(cased) or _PART.match(line):
             return False
@@ -143,12 +151,14 @@ class Headlines:
         tokens = WORD.findall(self._doc.folded[index])
         return not _PERSONAL.isdisjoint(tokens) or _I.search(self._doc.cased(index)) is not None
 
-    def fits(self, index: int, longest: int = 160) -> bool:
+    def fits(self, index: int, longest: int = 160, *, halves: bool = False) -> bool:
         """What headlines with and without a full stop, and those in lists, have in common: their words."""
         line, cased = self._doc.folded[index], self._doc.cased(index)
-        if not _SHORTEST <= len(line) <= longest or cased[0].islower() or _LIST_ITEM.match(line):
+        if not _SHORTEST <= len(line) <= longest or cased[0].islower():
             return False
-        if _SIGNS.search(line) or _SENTENCE.search(line) or self._lists(line):
+        if _LIST_ITEM.match(line) and not _SAID.match(line):
+            return False
+        if _SIGNS.search(line) or (TWO_SENTENCES.search(line) and not halves) or self._lists(line):
             return False
         if sum(map(str.isdigit, line)) * 3 > len(line):  # a row of figures
             return False

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from cleaner.document import Document
 from cleaner.evidence.cohesion import Story, content, names
 from cleaner.evidence.common import COMMON
+from cleaner.evidence.headlines import TWO_SENTENCES
 from cleaner.shapes import UNSPACED, WORD
 
 # Every sign there is. A rule that names another does not load.
@@ -45,6 +46,7 @@ SIGNS = frozenset(
         "strange",
         "strange_names",
         "title_case",
+        "two_sentences",
     ]
 )
 _MOST_STRANGE, _MOST_NAMES = 7.0, 3.0  # more words prove no more
@@ -159,6 +161,8 @@ def _shape(cased: str) -> Iterator[tuple[str, float]]:
         yield "opens_heading", 1.0
     if len(cased) > _LONG:
         yield "long", 1.0
+    if TWO_SENTENCES.search(cased):
+        yield "two_sentences", 1.0
 
 
 def _in_title_case(cased: str) -> bool:

@@ -25,6 +25,8 @@ from cleaner.matching.scan import Candidates
 from cleaner.record import LEVELS, Removal
 from cleaner.ruleset.model import Count, Rule, Strict
 
+_LONGEST_GAP = 8  # short lines between two paragraphs: of more, none is judged
+
 
 class CohesionOptions(Strict):
     """How strange a line must be, and how sure the story must be of itself."""
@@ -37,7 +39,9 @@ class CohesionOptions(Strict):
     least: Count = Field(3, description="content words a line must have to be judged")
     longest: Count = Field(140, description="characters of a line at most")
     paragraphs: Count = Field(3, description="prose lines the document must have")
-    run: Count = Field(3, description="short lines in a row at most: more are a list or a poem")
+    run: Count = Field(
+        3, description="short lines in a row: of more, a list or a poem, the first and the last are judged"
+    )
     threshold: float = Field(0.0, description="sum from which a cut is of medium confidence")
     weights: Mapping[str, float] = Field(default_factory=dict, description="what each sign adds, by its name")
 
@@ -96,11 +100,14 @@ class CohesionFilter(Filter):
         """The lines of a shape that headlines have, alone or a few together between paragraphs."""
         view = doc.view(Headlines)
         for gap in view.gaps:
-            if len(gap) > self.options.run:
+            if len(gap) > _LONGEST_GAP:
                 continue
-            fit = [index for index in gap if view.open(index, self.options.longest)]
-            # Beside a line of another shape it stands as in a list.
+            fit = [index for index in gap if view.open(index, self.options.longest, single=len(gap) == 1)]
+            # Beside a line of another shape, or of many, it stands as in a list.
             standing = Standing(len(gap) if fit == gap else self.options.run, len(view.gaps) - 1)
+            if len(gap) > self.options.run:
+                standing = standing._replace(run=self.options.run)
+                fit = [index for index in fit if index in (gap[0], gap[-1])]
             yield from ((index, standing) for index in fit)
 
     def _sentences(self, doc: Document) -> Iterator[tuple[int, Standing]]:

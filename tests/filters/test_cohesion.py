@@ -30,6 +30,9 @@ def story(*inserted, after=2):
         "Минфин снизил ставку налога, с октября платят вдвое меньше",  # small letters in any script name nobody
         "Silver price slips below Rs 3.15 lakh a kilo",  # an amount is no time of day
         "Central bank holds its rate at 4.25% as exports sink",
+        "'A sod too many': Olvey fined over turf in parliament",
+        "Weather balloon lands on roof of forecaster and chimney falls off",
+        "Pogoda zaskoczyła kierowców. W Tarnowie zamknięto dwa mosty",  # two halves, as in Poland
     ],
 )
 @pytest.mark.parametrize("after", [1, 2, 3, 4])
@@ -57,6 +60,11 @@ def test_a_headline_of_another_story_goes(pipeline, line, after):
             "Pitch under water",
         ],
         ["goalkeeper Dravec misses rest of season after surgery"],  # goes on from somewhere
+        [
+            "Dravec misses season. Surgery went well",
+            "Trainer Olvey quits again",
+        ],  # two halves, and something beside them
+        ["Hartigan waved at forty farmers. Goalkeeper Dravec was"],  # broken off
         ["Q: Goalkeeper Dravec misses season", "Q: Surgery mended shoulder quickly"],  # speakers
         ["for (auto row = rows.begin(); row != rows.end(); row++)"],
     ],
@@ -208,7 +216,7 @@ def test_a_sentence_of_another_story_is_cut_by_thorough_alone_and_one_that_goes_
 
 
 def test_what_is_half_sure_is_cut_by_thorough_alone(pipeline):
-    text = story("Film star sells villa again")
+    text = story("Singer sells villa again")
     thorough = Pipeline.load(preset="thorough").clean(text)
     assert pipeline.clean(text).text == text
     removal = next(removal for removal in thorough.removals if removal.rule == "offtopic.strange-line")
