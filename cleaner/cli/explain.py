@@ -100,7 +100,7 @@ def _explained(
     pipeline: Pipeline, documents: Iterator[Found], screen: Screen, look: _Look, failed: list[str]
 ) -> Iterator[str]:
     """The documents, rendered. What failed is put into `failed`, empty if it is among them already."""
-    titles = {rule.id: rule.title for rule in pipeline.rules}
+    titles = {head.id: head.title for head in pipeline.rules.heads}
     console = screen.console()
     for each in documents:
         name, error = visible(each.name), visible(each.error)

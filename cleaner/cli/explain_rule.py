@@ -44,10 +44,8 @@ def tried(
 
 def _rule(pipeline: Pipeline, rule_id: str, places: Sequence[Path]) -> Rule:
     """The rule, whether it is in use or not."""
-    known = {rule.id: rule for rule in pipeline.rules}
-    if rule_id not in known:
-        known = {rule.id: rule for rule in known_rules(places)}
-    return find_rule(known.values(), rule_id)
+    used = pipeline.rules.where(lambda head: head.id == rule_id)
+    return find_rule(used or known_rules(places), rule_id)
 
 
 def _report(trial: Trial, pipeline: Pipeline, screen: Screen) -> Iterator[str]:
@@ -64,7 +62,7 @@ def _head(trial: Trial, pipeline: Pipeline) -> Iterator[Text]:
     yield Text.assemble((rule.id, "bold"), f"  {rule.title}")
     about = f"{rule.noise_class}, {rule.kind}, {rule.language}, scope {rule.scope}, confidence {rule.confidence}"
     yield Text(f"{about}; {rule.file}:{rule.at.line}", "dim")
-    if rule.id not in {each.id for each in pipeline.rules}:
+    if rule.id not in {head.id for head in pipeline.rules.heads}:
         yield Text("It is not in use: a draft, retired, or left out by the pipeline. Here it is tried all the same.")
     if rule.match and LEVELS[rule.confidence] < least:
         yield Text(

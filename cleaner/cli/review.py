@@ -107,7 +107,7 @@ def _asked(
         pipeline = load_pipeline(*(options[name] for name in names))
         how = Options(options["field"], options["extractor"], write=False, source_field=options["source_field"])
         cases = of_sources(tasks, pipeline, how, failed=failed)
-    return islice(cases, limit), {rule.id: rule.title for rule in pipeline.rules}
+    return islice(cases, limit), {head.id: head.title for head in pipeline.rules.heads}
 
 
 def _shown(cases: Iterator[Case], *, shown: bool) -> Iterator[Case]:

@@ -29,6 +29,6 @@ def _sources(told: list[Decision], pipeline: Pipeline) -> Iterator[str]:
         if each.source:
             yield each.source
     cut = {each.rule for each in told}
-    for rule in pipeline.rules:
-        if rule.sources and rule.id in cut:
-            yield example_of(rule.sources[0])
+    for head in pipeline.rules.heads:
+        if head.sources and head.id in cut:
+            yield example_of(head.sources[0])

@@ -25,6 +25,7 @@ class Head(NamedTuple):
     """What tells whether and how a rule is asked, without the rule. `matches` says whether it has a `match`."""
 
     id: str
+    title: str
     kind: str
     language: str
     status: str
@@ -35,9 +36,8 @@ class Head(NamedTuple):
     @classmethod
     def of(cls, rule: Rule) -> Head:
         """The head of a rule."""
-        return cls(
-            rule.id, rule.kind, rule.language, rule.status, rule.cap, tuple(rule.sources), rule.match is not None
-        )
+        told = rule.id, rule.title, rule.kind, rule.language, rule.status, rule.cap, tuple(rule.sources)
+        return cls(*told, rule.match is not None)
 
 
 class Part:

@@ -60,7 +60,7 @@ class Desk:
     def __init__(self, pipeline: Pipeline, plain: float) -> None:
         self._pipeline = pipeline
         self._plain = plain
-        self._ids = frozenset(rule.id for rule in pipeline.rules)
+        self._ids = frozenset(head.id for head in pipeline.rules.heads)
         self._chosen = lru_cache(_CHOICES)(self._choose)
         self._left = lru_cache(2)(self._leave)
 

@@ -15,6 +15,7 @@ from cleaner.filters.base import kinds
 from cleaner.pipeline import Pipeline
 from cleaner.proof import Failure, lint, prove
 from cleaner.record import Cleaned
+from cleaner.ruleset.book import Book
 from cleaner.ruleset.load import parse
 from cleaner.ruleset.model import ProvenRule, Rule
 
@@ -75,7 +76,7 @@ def try_rules(
     cleaned = used.clean(text, language, source)
     return Trial(
         cleaned,
-        _told(cleaned, [*own, *used.rules]),
+        _told(cleaned, used.rules),
         asked=bool(yaml),
         rules=own,
         problems=problems,
@@ -90,12 +91,11 @@ def _with(pipeline: Pipeline, own: Sequence[Rule], alone: bool) -> Pipeline:
     return pipeline.beside(own) if own else pipeline
 
 
-def _told(cleaned: Cleaned, rules: Sequence[Rule]) -> dict[str, dict[str, str]]:
+def _told(cleaned: Cleaned, rules: Book) -> dict[str, dict[str, str]]:
     named = {removal.rule for removal in (*cleaned.removals, *(veto.removal for veto in cleaned.vetoes))}
     return {
         rule.id: {"title": rule.title, "kind": rule.kind, "language": rule.language, "class": rule.noise_class}
-        for rule in reversed(rules)
-        if rule.id in named
+        for rule in rules.where(lambda head: head.id in named)
     }
 
 
