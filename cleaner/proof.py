@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from time import process_time
 from typing import Literal
 
@@ -66,22 +67,37 @@ def marked(text: str, spans: Iterable[Span]) -> str:
 
 def prove(rules: Iterable[ProvenRule], everything: Sequence[Rule]) -> Iterator[Failure]:
     """The examples of `rules` that fail. Kinds that look at other rules' hits are proven among `everything`."""
-    patterns = Patterns()
+    prover = Prover(everything)
     for rule in rules:
         if rule.status != "retired":
-            yield from _examples(rule, proving(rule, everything, patterns))
+            yield from _examples(rule, prover.pipeline(rule))
 
 
-def proving(rule: Rule, everything: Sequence[Rule], patterns: Patterns | None = None) -> Pipeline:
-    """What a rule's examples are proven by: the rule, active, by itself, or among `everything` if its kind looks at
-    other rules' hits. Who proves many rules has them share `patterns`, compiled once."""
-    active = rule.model_copy(update={"status": "stable"})
-    others = [other for other in everything if other.id != rule.id] if kinds()[rule.kind].joint else []
-    pipeline = Pipeline([*others, active], alone(active))
-    for each in pipeline.filters:
-        if patterns and each.matcher:
-            each.matcher.share(patterns)
-    return pipeline
+class Prover:
+    """What rules' examples are proven by: a rule, active, by itself, or among `everything` if its kind looks at other
+    rules' hits. The rules share their patterns, each compiled once."""
+
+    def __init__(self, everything: Sequence[Rule]) -> None:
+        self._everything = everything
+        self._patterns = Patterns()
+
+    def pipeline(self, rule: Rule) -> Pipeline:
+        """The pipeline that proves a rule."""
+        active, settings = rule.model_copy(update={"status": "stable"}), alone(rule)
+        if kinds()[rule.kind].joint:
+            there = self._all.rules.where(lambda head: head.id == rule.id)
+            if there.data() == [active.data()]:
+                return self._all.under(settings)
+            return self._all.without({rule.id}).beside([active]).under(settings)
+        pipeline = Pipeline([active], settings)
+        for each in pipeline.filters:
+            if each.matcher:
+                each.matcher.share(self._patterns)
+        return pipeline
+
+    @cached_property
+    def _all(self) -> Pipeline:
+        return Pipeline(self._everything)
 
 
 def alone(rule: Rule) -> Settings:
@@ -115,7 +131,7 @@ def _examples(rule: ProvenRule, pipeline: Pipeline) -> Iterator[Failure]:
 def cuts_of(rule: Rule, pipeline: Pipeline, text: str) -> list[Removal]:
     """This rule's own removals from `text`, which comes from its first source and is in its language.
 
-    `pipeline` is of `proving`. Raises PatternTimeout.
+    `pipeline` is of a `Prover`. Raises PatternTimeout.
     """
     language = None if rule.language == "mul" else rule.language
     cleaned = pipeline.clean(text, language, example_of(rule.sources[0]) if rule.sources else None)

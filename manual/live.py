@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cleaner.pattern import Patterns
 from cleaner.pipeline import Pipeline
-from cleaner.proof import cuts_of, proving, unmark
+from cleaner.proof import Prover, cuts_of, unmark
 from cleaner.ruleset.model import ProvenRule, Rule
 from cleaner.spans import Span, cut, union
 from cleaner.tidy import tidy
@@ -37,9 +36,9 @@ class Broken(Exception):
 
 def shown(rules: Iterable[ProvenRule], everything: Sequence[Rule]) -> Iterator[Shown]:
     """The rules, run. Raises Broken if one does something else than its examples say."""
-    patterns = Patterns()
+    prover = Prover(everything)
     for rule in rules:
-        pipeline = proving(rule, everything, patterns)
+        pipeline = prover.pipeline(rule)
         yield Shown(
             rule,
             tuple(_run(rule, pipeline, example) for example in rule.examples.removes[:REMOVES]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from importlib.metadata import EntryPoint
 from typing import Any, ClassVar, Literal, cast
 
 from cleaner.document import Document
@@ -100,4 +101,7 @@ def _defaults(options: Any) -> Any:
 
 def kinds() -> dict[str, type[Filter]]:
     """Every kind installed, by name: the built-in ones and those of other packages, through the same door."""
-    return {name: point.load() for name, point in installed(GROUP).items()}
+    return {name: _loaded(point) for name, point in installed(GROUP).items()}
+
+
+_loaded = lru_cache(maxsize=64)(EntryPoint.load)

@@ -17,7 +17,7 @@ from cleaner.matching.gate import Gate
 from cleaner.matching.matcher import EVERYWHERE
 from cleaner.matching.matchers import Matchers
 from cleaner.ruleset.book import Part
-from cleaner.syntax.parts import START, weight
+from cleaner.syntax.parts import START, rarest
 
 SCOPES: dict[Scope, int] = {"anywhere": 1, "body": 2, "head": 4, "opening": 8, "ending": 16, "tail": 32}
 # Lines in these are marked for what is on them (see `syntax.parts.MARKS`): few lines, and rules that have no words.
@@ -214,5 +214,4 @@ def _collect(matchers: Matchers, numbers: range) -> Wishes:
 
 def _window(text: str) -> int:
     """Where on a literal its rarest characters in a row begin."""
-    size = _WINDOW if len(text) >= _WINDOW else min(len(text), _SHORT_WINDOW)
-    return min(range(len(text) - size + 1), key=lambda at: weight(frozenset([text[at : at + size]])))
+    return rarest(text, _WINDOW if len(text) >= _WINDOW else min(len(text), _SHORT_WINDOW))

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from cleaner.errors import PatternTimeout
 from cleaner.pipeline import Pipeline
-from cleaner.proof import cuts_of, proving
+from cleaner.proof import Prover, cuts_of
 from cleaner.record import Cleaned, Removal
 from cleaner.review.decisions import Decision
 from cleaner.review.excerpts import Excerpt, excerpts, visible
@@ -23,12 +23,13 @@ class Bench:
 
     def __init__(self, everything: Sequence[Rule]) -> None:
         self._everything = everything
+        self._prover = Prover(everything)
         self._alone: dict[str, Pipeline] = {}
 
     def alone(self, rule: Rule) -> Pipeline:
         """What the rule's examples are proven by (see `cleaner.proof`)."""
         if rule.id not in self._alone:
-            self._alone[rule.id] = proving(rule, self._everything)
+            self._alone[rule.id] = self._prover.pipeline(rule)
         return self._alone[rule.id]
 
     @cached_property

@@ -9,6 +9,7 @@ import hashlib
 import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
 from itertools import accumulate, count
 from operator import eq, gt
 from typing import Any, NamedTuple, TypeVar, overload
@@ -43,35 +44,33 @@ class Head(NamedTuple):
 class Part:
     """So many rules that came together, and a digest that tells them from others, wherever they are read."""
 
-    def __init__(self, count: int, rules: Sequence[bytes | Rule], digest: bytes = b"") -> None:
-        """`rules` need not be given if their `digest` is known."""
+    def __init__(self, count: int, told: Callable[[], bytes]) -> None:
+        """`told` works the digest out, once, when it is first asked for."""
         self.count = count
-        self._rules = rules
-        self._digest = digest
+        self._told = told
 
-    @property
+    @cached_property
     def digest(self) -> bytes:
-        """Worked out when it is first asked for."""
-        if not self._digest:
-            self._digest, self._rules = _digest(*map(_line, self._rules)), ()
-        return self._digest
+        """That of the same rules is the same."""
+        return self._told()
 
-    def of(self, chosen: Sequence[int], rules: Sequence[bytes | Rule]) -> Part:
-        """The part that has only the chosen ones, by number, which are these `rules`."""
+    def of(self, chosen: Sequence[int]) -> Part:
+        """The part that has only the chosen ones, by number."""
         if len(chosen) == self.count:
             return self
-        return Part(len(chosen), rules, _digest(self._digest, repr(chosen).encode()) if self._digest else b"")
+        return Part(len(chosen), lambda: _digest(self.digest, repr(chosen).encode()))
 
 
 class Book(Sequence[Rule]):
     """Rules in order. Nothing of it changes but that rules are read, which does not show."""
 
     def __init__(self, heads: Sequence[Head], rules: Sequence[bytes | Rule], parts: Sequence[Part] = ()) -> None:
-        """`rules` read, or a line each, as `lines` gives them; `parts`, if there is more than one."""
+        """`rules` read, or a line each, as `content` has them; `parts`, if they are known."""
         self.heads = heads
         self._rules = list(rules)
         self._said: dict[frozenset[str], set[str]] = {}  # sets of fields that rules say
-        self.parts = parts or [Part(len(heads), list(rules))]  # the rules that came together, in order
+        # The rules that came together, in order.
+        self.parts = parts or [Part(len(heads), lambda: _digest(*map(_line, rules)))]
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> Book:
@@ -82,20 +81,21 @@ class Book(Sequence[Rule]):
         return cls(list(map(Head.of, known)), known)
 
     @classmethod
-    def read(cls, content: bytes, parts: Sequence[tuple[int, bytes]]) -> Book:
-        """A book from what `content` gave, and of each part the number of rules and the digest.
+    def read(cls, content: bytes, parts: Sequence[tuple[int, bytes]] = ()) -> Book:
+        """A book from what `content` gave, and of each part, if they are known, the number of rules and the digest.
 
         Raises ValueError if it is none.
         """
         head, *rules = content.split(b"\n")
         if not rules:
             return cls((), ())
-        columns = from_json(head, cache_strings="all")
+        columns = _parsed(head)
         columns[Head._fields.index("sources")] = map(tuple, columns[Head._fields.index("sources")])
         heads = list(map(Head, *columns))
         if len(heads) != len(rules):
             raise ValueError("not as many heads as rules")
-        return cls(heads, rules, [Part(count, (), digest) for count, digest in parts])
+        known = parts or [(len(rules), _digest(memoryview(content)[len(head) + 1 :]))]
+        return cls(heads, rules, [Part(count, partial(bytes, digest)) for count, digest in known])
 
     def content(self) -> bytes:
         """All that is to be known of the rules: their heads, as columns, then one rule a line."""
@@ -103,7 +103,7 @@ class Book(Sequence[Rule]):
 
     def data(self) -> list[dict[str, Any]]:
         """The rules as plain data, without examples."""
-        return [_data(rule) if isinstance(rule, bytes) else rule.data() for rule in self._rules]
+        return [_parsed(rule) if isinstance(rule, bytes) else rule.data() for rule in self._rules]
 
     @property
     def digest(self) -> bytes:
@@ -123,7 +123,7 @@ class Book(Sequence[Rule]):
         parts, first, start = [], 0, 0
         for many, part in self.parts_of(chosen):
             numbers = [number - first for number in chosen[start : start + many]]
-            parts.append(part.of(numbers, rules[start : start + many]))
+            parts.append(part.of(numbers))
             first, start = first + part.count, start + many
         return Book(heads, rules, parts)
 
@@ -195,20 +195,19 @@ def _read(line: bytes) -> Rule:
     try:
         return Rule.model_validate_json(line)
     except ValidationError:
-        return Rule.model_validate(_data(line))
+        return Rule.model_validate(_parsed(line))
 
 
-def _data(line: bytes) -> dict[str, Any]:
+def _parsed(line: bytes) -> Any:
     try:
-        data: dict[str, Any] = from_json(line, cache_strings="keys")
+        return from_json(line, cache_strings="all")
     except ValueError:  # half a character, as Python can hold it, only Python's own reader knows
-        data = json.loads(line.decode("utf-8", "surrogatepass"))
-    return data
+        return json.loads(line.decode("utf-8", "surrogatepass"))
 
 
 def _json(data: object) -> bytes:
     return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def _digest(*pieces: bytes) -> bytes:
-    return hashlib.sha256(b"\n".join(pieces)).digest()
+def _digest(*pieces: bytes | memoryview) -> bytes:
+    return hashlib.sha256(pieces[0] if len(pieces) == 1 else b"\n".join(pieces)).digest()

@@ -65,8 +65,8 @@ class _Files:
     @cached_property
     def book(self) -> Book:
         """The rules, without examples."""
-        known: Book | None = recall("rules", self.key, self._read) if self.files else None
-        return self._read(Book.of(self._load()).content()) if known is None else known
+        known: Book | None = recall("rules", self.key, Book.read) if self.files else None
+        return Book.read(Book.of(self._load()).content()) if known is None else known
 
     def proven(self) -> list[ProvenRule]:
         """The rules with their examples."""
@@ -75,9 +75,6 @@ class _Files:
             return self._load()
         rules = zip(self.book.data(), proofs, strict=True)
         return [ProvenRule.model_validate(data | {"examples": proof}) for data, proof in rules]
-
-    def _read(self, content: bytes) -> Book:
-        return Book.read(content, [(content.count(b"\n"), self.key)])
 
     def _load(self) -> list[ProvenRule]:
         """The rules as they are read, kept for the next time."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import fsum, prod
 from typing import NamedTuple
 
 Clause = frozenset[str]
@@ -132,17 +133,25 @@ def _powers(texts: Clause | None, least: int, most: int | None) -> Clause | None
     return frozenset(found)
 
 
+class _Frequencies(dict[str, float]):
+    """Of characters; those it does not have are rare."""
+
+    def __missing__(self, char: str) -> float:
+        return 0.003
+
+
 # How often a character stands in running text, roughly: what makes one clause better than another.
 _FREQUENT = {" ": 0.15, START: 0.01} | dict.fromkeys("eatoinsrhld", 0.07) | dict.fromkeys("ucmfpgwybv", 0.02)
-_RARE = 0.003
+_frequency = _Frequencies(_FREQUENT).__getitem__
+_LONG = 8  # characters: what is longer is rare enough
 
 
 def weight(clause: Clause) -> float:
     """About how often any of the clause's texts stands in running text, places a character."""
-    total = 0.0
-    for text in clause:
-        chance = 1.0
-        for char in text[:8]:  # what is longer is rare enough
-            chance *= _FREQUENT.get(char, _RARE)
-        total += chance
-    return total
+    return fsum(prod(map(_frequency, text[:_LONG])) for text in clause)
+
+
+def rarest(text: str, size: int) -> int:
+    """Where on a text its rarest characters in a row begin, so many of them."""
+    chances = list(map(_frequency, text))
+    return min(range(len(text) - size + 1), key=lambda at: prod(chances[at : at + size]))
