@@ -22,6 +22,15 @@ settings.register_profile("cleaner", deadline=None, derandomize=True, suppress_h
 settings.load_profile("cleaner")
 
 
+def pytest_collection_modifyitems(items):
+    """Who needs the site waits for it on one worker; what takes longest comes first, so that none waits at the end."""
+    for item in items:
+        if "site" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("site"))
+            item.add_marker(pytest.mark.long)
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def fixtures():
     return ROOT / "fixtures"

@@ -48,6 +48,7 @@ def test_every_rule_has_its_proof():
     assert all(rule.examples.removes and rule.examples.keeps for rule in RULES)
 
 
+@pytest.mark.long
 def test_lint_is_clean():
     # Read with nothing taken on trust: each pattern is compiled.
     read = load_rules(rule_files(bundled()), kinds())

@@ -41,6 +41,7 @@ def _alive(process):
     return found
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="looks for processes in /proc")
 @pytest.mark.parametrize("what", ["rows", "files"])
 def test_killed_and_resumed_again_and_again(tmp_path, write_rows, what):

@@ -99,12 +99,14 @@ def test_a_document_is_what_it_is_without_rules_of_other_sources(text, source):
     testing.bound_to_theirs(bound(), alone(source), text, source)
 
 
-@settings(max_examples=80)
+@pytest.mark.long
+@settings(max_examples=60)
 @given(DOCUMENTS, st.sampled_from([None, "en", "de", "pt", "ru", "ar", "zh"]))
 def test_the_scanner_is_equal_to_brute_force(text, language):
     testing.scanner_is_exact(PIPELINE, plain(), text, language=language)
 
 
+@pytest.mark.long
 def test_every_law_on_whole_documents(whole_documents):
     before = ""
     for text in whole_documents:
