@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from filelock import FileLock
@@ -23,12 +24,12 @@ settings.load_profile("cleaner")
 
 
 def pytest_collection_modifyitems(items):
-    """Who needs the site waits for it on one worker; what takes longest comes first, so that none waits at the end."""
-    for item in items:
-        if "site" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group("site"))
-            item.add_marker(pytest.mark.long)
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    """What takes longest comes first, and last what needs the site, which is built meanwhile: no worker waits."""
+    items.sort(key=lambda item: (needs_site(item), item.get_closest_marker("long") is None))
+
+
+def needs_site(item):
+    return "site" in item.fixturenames
 
 
 @pytest.fixture(scope="session")
@@ -61,19 +62,32 @@ def load_once(monkeypatch, _loaded):
     monkeypatch.setattr(Pipeline, "load", loaded)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _building(request, tmp_path_factory, worker_id):
+    """Begins to build the site beside the first tests, if any needs it."""
+    if worker_id in ("master", "gw0") and any(map(needs_site, request.session.items)):
+        Thread(target=built_site, args=(tmp_path_factory, worker_id), daemon=True).start()
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, worker_id):
     """The manual's site, built once for all workers: the directory it is in."""
     pytest.importorskip("material", reason="MkDocs Material is not installed")
+    folder, built = built_site(tmp_path_factory, worker_id)
+    assert built is None or built.returncode == 0, built.stderr or built.stdout
+    return folder
+
+
+def built_site(tmp_path_factory, worker_id):
+    """The site's directory, and the process that built it, if that was not done before."""
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "site"
     with FileLock(f"{folder}.lock"):
-        if not (folder / "index.html").exists():
-            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
-            environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-            built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-            assert built.returncode == 0, built.stderr or built.stdout
-    return folder
+        if (folder / "index.html").exists():
+            return folder, None
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+        return folder, subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
 
 
 @pytest.fixture
