@@ -34,9 +34,11 @@ def cached_proven_rules(files: Sequence[Path], kinds: Kinds, trusted: Path | Non
 
 def _parted(files: Sequence[Path], kinds: Kinds, trusted: Path | None) -> tuple[_Files, _Files]:
     """The files that come with the package, and the others."""
-    shipped = [file for file in files if trusted is not None and file.is_relative_to(trusted)]
-    first = _Files(shipped, kinds, trusted)
-    return first, _Files([file for file in files if file not in shipped], kinds, trusted, first)
+    parted: tuple[list[Path], list[Path]] = [], []
+    for file in files:
+        parted[trusted is None or not file.is_relative_to(trusted)].append(file)
+    shipped = _Files(parted[0], kinds, trusted)
+    return shipped, _Files(parted[1], kinds, trusted, shipped)
 
 
 class _Files:
