@@ -103,12 +103,10 @@ class CohesionFilter(Filter):
             if len(gap) > _LONGEST_GAP:
                 continue
             fit = [index for index in gap if view.open(index, self.options.longest, single=len(gap) == 1)]
+            many = len(gap) > self.options.run
             # Beside a line of another shape, or of many, it stands as in a list.
-            standing = Standing(len(gap) if fit == gap else self.options.run, len(view.gaps) - 1)
-            if len(gap) > self.options.run:
-                standing = standing._replace(run=self.options.run)
-                fit = [index for index in fit if index in (gap[0], gap[-1])]
-            yield from ((index, standing) for index in fit)
+            standing = Standing(self.options.run if many or fit != gap else len(gap), len(view.gaps) - 1)
+            yield from ((index, standing) for index in fit if not many or index in (gap[0], gap[-1]))
 
     def _sentences(self, doc: Document) -> Iterator[tuple[int, Standing]]:
         """The paragraphs of one sentence that may be headlines with a full stop, but for the first."""
