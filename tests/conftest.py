@@ -62,32 +62,37 @@ def load_once(monkeypatch, _loaded):
     monkeypatch.setattr(Pipeline, "load", loaded)
 
 
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory, worker_id):
+    """Where the manual's site is built: in one place for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    return (base if worker_id == "master" else base.parent) / "site"
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _building(request, tmp_path_factory, worker_id):
+def _building(request, site_folder, worker_id):
     """Begins to build the site beside the first tests, if any needs it."""
     if worker_id in ("master", "gw0") and any(map(needs_site, request.session.items)):
-        Thread(target=built_site, args=(tmp_path_factory, worker_id), daemon=True).start()
+        Thread(target=build_site, args=(site_folder,), daemon=True).start()
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, worker_id):
+def site(site_folder):
     """The manual's site, built once for all workers: the directory it is in."""
     pytest.importorskip("material", reason="MkDocs Material is not installed")
-    folder, built = built_site(tmp_path_factory, worker_id)
+    built = build_site(site_folder)
     assert built is None or built.returncode == 0, built.stderr or built.stdout
-    return folder
+    return site_folder
 
 
-def built_site(tmp_path_factory, worker_id):
-    """The site's directory, and the process that built it, if that was not done before."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "site"
+def build_site(folder):
+    """Builds the site, if that was not done before; returns the process that did."""
     with FileLock(f"{folder}.lock"):
         if (folder / "index.html").exists():
-            return folder, None
+            return None
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-        return folder, subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
 
 
 @pytest.fixture
