@@ -86,13 +86,17 @@ def site(site_folder):
 
 
 def build_site(folder):
-    """Builds the site, if that was not done before; returns the process that did."""
+    """Builds the site, if that was not done before; returns the process that did. What failed is not there."""
+    aside = folder.with_suffix(".new")
     with FileLock(f"{folder}.lock"):
-        if (folder / "index.html").exists():
+        if folder.exists():
             return None
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(aside)]
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+        built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+        if built.returncode == 0:
+            aside.rename(folder)
+        return built
 
 
 @pytest.fixture
