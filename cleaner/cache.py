@@ -46,12 +46,12 @@ def recall(name: str, key: bytes, parse: Callable[[bytes], Any] | None = None) -
     `parse` makes of its bytes what is wanted, and raises ValueError where it can't; by default plain data.
     """
     directory = _directory()
-    return None if directory is None else _read(_file(directory, name, key), parse or _parsed)
+    return None if directory is None else _read(_file(directory, name, key), parse or parsed)
 
 
 def keep(name: str, key: bytes, data: Any) -> None:
     """Keep data under a `key`, instead of what is there, if anything can be written."""
-    keep_content(name, key, _bytes_of(data))
+    keep_content(name, key, bytes_of(data))
 
 
 def keep_content(name: str, key: bytes, content: bytes) -> None:
@@ -71,7 +71,7 @@ def extend(name: str, key: bytes, rows: list[Any], most: int) -> None:
         return
     file = _file(directory, name, key)
     with suppress(OSError, ValueError):
-        new, before = _bytes_of(rows), _whole(file)
+        new, before = bytes_of(rows), _whole(file)
         if before and bytes(before[:1]) == b"[" and len(before) > len(b"[]"):
             pieces: list[bytes | memoryview] = [before[:-1], b",", new[1:]]  # without a copy: it may be large
         else:
@@ -120,7 +120,8 @@ def _modules(directory: str) -> Iterator[tuple[str, int, int]]:
                 yield from _modules(entry.path)
 
 
-def _bytes_of(data: Any) -> bytes:
+def bytes_of(data: Any) -> bytes:
+    """Plain data as JSON, on one line; half a character, as Python can hold it, too."""
     return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
@@ -144,10 +145,10 @@ def _read(file: Path, parse: Callable[[bytes], Any]) -> Any:
         return None
 
 
-def _parsed(content: bytes) -> Any:
+def parsed(content: bytes) -> Any:
     """What JSON says; half a character, as Python can hold it, only Python's own reader knows."""
     try:
-        return from_json(content, cache_strings="keys")
+        return from_json(content, cache_strings="all")
     except ValueError:
         return json.loads(content.decode("utf-8", "surrogatepass"))
 

@@ -85,10 +85,10 @@ class Prover:
         """The pipeline that proves a rule."""
         active, settings = rule.model_copy(update={"status": "stable"}), alone(rule)
         if kinds()[rule.kind].joint:
-            there = self._all.rules.where(lambda head: head.id == rule.id)
+            there = self.all.rules.where(lambda head: head.id == rule.id)
             if there.data() == [active.data()]:
-                return self._all.under(settings)
-            return self._all.without({rule.id}).beside([active]).under(settings)
+                return self.all.under(settings)
+            return self.all.without({rule.id}).beside([active]).under(settings)
         pipeline = Pipeline([active], settings)
         for each in pipeline.filters:
             if each.matcher:
@@ -96,7 +96,8 @@ class Prover:
         return pipeline
 
     @cached_property
-    def _all(self) -> Pipeline:
+    def all(self) -> Pipeline:
+        """All rules together."""
         return Pipeline(self._everything)
 
 

@@ -22,7 +22,6 @@ class Bench:
     """Rules made ready to be tried on excerpts, each built once: `everything` are all rules there are."""
 
     def __init__(self, everything: Sequence[Rule]) -> None:
-        self._everything = everything
         self._prover = Prover(everything)
         self._alone: dict[str, Pipeline] = {}
 
@@ -35,7 +34,7 @@ class Bench:
     @cached_property
     def all(self) -> Pipeline:
         """All rules together."""
-        return Pipeline(self._everything, Settings(budget=1.0, detector=None))
+        return self._prover.all.under(Settings(budget=1.0, detector=None))
 
     def cuts(self, rule: Rule, text: str) -> list[Removal]:
         """What a rule cuts from a text, as its examples are proven."""

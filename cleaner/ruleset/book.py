@@ -6,7 +6,6 @@ Who only needs to know what rules there are, and which are meant, reads their he
 from __future__ import annotations
 
 import hashlib
-import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
@@ -15,8 +14,8 @@ from operator import eq, gt
 from typing import Any, NamedTuple, TypeVar, overload
 
 from pydantic import ValidationError
-from pydantic_core import from_json
 
+from cleaner.cache import bytes_of, parsed
 from cleaner.ruleset.model import Rule
 
 K = TypeVar("K")
@@ -37,7 +36,7 @@ class Head(NamedTuple):
     @classmethod
     def of(cls, rule: Rule) -> Head:
         """The head of a rule."""
-        told = rule.id, rule.title, rule.kind, rule.language, rule.status, rule.cap, tuple(rule.sources)
+        told = rule.id, rule.title, rule.kind, rule.language, rule.status, rule.cap, rule.sources
         return cls(*told, rule.match is not None)
 
 
@@ -89,7 +88,7 @@ class Book(Sequence[Rule]):
         head, *rules = content.split(b"\n")
         if not rules:
             return cls((), ())
-        columns = _parsed(head)
+        columns = parsed(head)
         columns[Head._fields.index("sources")] = map(tuple, columns[Head._fields.index("sources")])
         heads = list(map(Head, *columns))
         if len(heads) != len(rules):
@@ -99,11 +98,11 @@ class Book(Sequence[Rule]):
 
     def content(self) -> bytes:
         """All that is to be known of the rules: their heads, as columns, then one rule a line."""
-        return b"\n".join([_json(list(zip(*self.heads, strict=True))), *map(_line, self._rules)])
+        return b"\n".join([bytes_of(list(zip(*self.heads, strict=True))), *map(_line, self._rules)])
 
     def data(self) -> list[dict[str, Any]]:
         """The rules as plain data, without examples."""
-        return [_parsed(rule) if isinstance(rule, bytes) else rule.data() for rule in self._rules]
+        return [parsed(rule) if isinstance(rule, bytes) else rule.data() for rule in self._rules]
 
     @property
     def digest(self) -> bytes:
@@ -143,7 +142,7 @@ class Book(Sequence[Rule]):
     def __add__(self, more: Iterable[Rule]) -> Book:
         """These rules, and others behind them."""
         other = Book.of(more)
-        parts = [*self.parts, *other.parts] if len(self) and len(other) else ()
+        parts = [part for part in (*self.parts, *other.parts) if part.count]
         return Book([*self.heads, *other.heads], [*self._rules, *other._rules], parts)
 
     def __len__(self) -> int:
@@ -187,7 +186,7 @@ class Book(Sequence[Rule]):
 
 def _line(rule: bytes | Rule) -> bytes:
     """A rule on one line, as `_read` reads it."""
-    return rule if isinstance(rule, bytes) else _json(rule.data())
+    return rule if isinstance(rule, bytes) else bytes_of(rule.data())
 
 
 def _read(line: bytes) -> Rule:
@@ -195,18 +194,7 @@ def _read(line: bytes) -> Rule:
     try:
         return Rule.model_validate_json(line)
     except ValidationError:
-        return Rule.model_validate(_parsed(line))
-
-
-def _parsed(line: bytes) -> Any:
-    try:
-        return from_json(line, cache_strings="all")
-    except ValueError:  # half a character, as Python can hold it, only Python's own reader knows
-        return json.loads(line.decode("utf-8", "surrogatepass"))
-
-
-def _json(data: object) -> bytes:
-    return json.dumps(data, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        return Rule.model_validate(parsed(line))
 
 
 def _digest(*pieces: bytes | memoryview) -> bytes:

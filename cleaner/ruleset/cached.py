@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,22 +23,21 @@ if TYPE_CHECKING:
 
 def cached_rules(files: Sequence[Path], kinds: Kinds, trusted: Path | None = None) -> Book:
     """The rules of `load_rules` without examples, sooner where these files, and their parts, were read before."""
-    shipped, own = _parted(files, kinds, trusted)
-    return shipped.book + own.book if own.files else shipped.book
+    return reduce(Book.__add__, (each.book for each in _parted(files, kinds, trusted)), Book.of(()))
 
 
 def cached_proven_rules(files: Sequence[Path], kinds: Kinds, trusted: Path | None = None) -> list[ProvenRule]:
     """The same as `load_rules`, sooner where these files were read before, by this function or by `cached_rules`."""
-    return [rule for files in _parted(files, kinds, trusted) for rule in files.proven()]
+    return [rule for each in _parted(files, kinds, trusted) for rule in each.proven()]
 
 
-def _parted(files: Sequence[Path], kinds: Kinds, trusted: Path | None) -> tuple[_Files, _Files]:
-    """The files that come with the package, and the others."""
+def _parted(files: Sequence[Path], kinds: Kinds, trusted: Path | None) -> list[_Files]:
+    """The files that come with the package, and the others, if there are any."""
     parted: tuple[list[Path], list[Path]] = [], []
     for file in files:
         parted[trusted is None or not file.is_relative_to(trusted)].append(file)
     shipped = _Files(parted[0], kinds, trusted)
-    return shipped, _Files(parted[1], kinds, trusted, shipped)
+    return [each for each in (shipped, _Files(parted[1], kinds, trusted, shipped)) if each.files]
 
 
 class _Files:
@@ -67,7 +66,7 @@ class _Files:
     @cached_property
     def book(self) -> Book:
         """The rules, without examples."""
-        known: Book | None = recall("rules", self.key, Book.read) if self.files else None
+        known: Book | None = recall("rules", self.key, Book.read)
         return Book.read(Book.of(self._load()).content()) if known is None else known
 
     def proven(self) -> list[ProvenRule]:
@@ -83,7 +82,6 @@ class _Files:
         from cleaner.ruleset.load import load_rules  # what is kept is read without it
 
         rules = load_rules(self.files, self._kinds, self._trusted, self._beside.book if self._beside else None)
-        if rules:
-            keep_content("rules", self.key, Book.of(rules).content())
-            keep("proofs", self.key, [rule.examples.model_dump(mode="json") for rule in rules])
+        keep_content("rules", self.key, Book.of(rules).content())
+        keep("proofs", self.key, [rule.examples.model_dump(mode="json") for rule in rules])
         return rules

@@ -46,7 +46,7 @@ def bench():
 
 
 def found(bench, slug, text, *wrong):
-    rule = next(rule for rule in bench._everything if rule.id == f"teaser.en-{slug}")
+    rule = next(rule for rule in bench.all.rules if rule.id == f"teaser.en-{slug}")
     spans = [Span(text.index(each), text.index(each) + len(each)) for each in wrong[1:]]
     return counterexample(bench, rule, decided(text, wrong[0], rule=rule.id), spans)
 
