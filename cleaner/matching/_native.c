@@ -20,6 +20,7 @@
 #define START 0x02
 #define TONGUES 8        /* the first bit of a language, behind those of scopes, */
 #define LANGUAGES 24     /* and how many there are */
+#define AGAIN UINT64_MAX /* no line has that number */
 
 static const uint64_t MIX[OPENING] = {
     0x9E3779B97F4A7C15u, 0xC2B2AE3D27D4EB4Fu, 0x165667B19E3779F9u, 0xD6E8FEB86659FD93u,
@@ -33,7 +34,17 @@ typedef struct {
     uint32_t wishes, count;    /* its first wish, and how many */
     uint32_t scopes, longest;  /* of any of its wishes */
     int32_t next;              /* another literal with the same window, or that is nothing but the same mark, or -1 */
+    uint64_t seen;             /* the last line on which it was found, unless to find it once is not enough */
 } Literal;
+
+/* What rules most literals out without a look at them: there are more than any cache has room for, but the traits of
+   those with the same window lie side by side. */
+typedef struct {
+    uint32_t scopes, longest, length, window; /* as of the literal */
+    int32_t other;             /* where, from the window on, another of its characters stands, */
+    Py_UCS4 character;         /* and which it is */
+    uint32_t number;           /* the literal's, and a bit: is it the last with that window? */
+} Trait;
 
 /* A line as a whole that rules want to see. */
 typedef struct {
@@ -59,8 +70,9 @@ typedef struct Sieves {
 typedef struct {
     struct {
         uint32_t key;
-        int32_t first;         /* the first literal with that window, -1 in a free slot */
+        int32_t first;         /* the first literal with that window, at last its trait; -1 in a free slot */
     } *slots;
+    Trait *traits;
     uint64_t mask;
     uint32_t most;             /* characters of a window at most */
     uint32_t sizes;            /* a bit for each size of its windows */
@@ -81,6 +93,11 @@ typedef struct {
 } Gate;
 
 typedef struct {
+    uint32_t bits, longest;    /* its scope and language; how long a line may be */
+    uint64_t found, asked;     /* the last line it was found for, or its gate was asked about */
+} Rule;
+
+typedef struct {
     PyObject_HEAD
     Literal *literals;
     Phrase *said;
@@ -93,12 +110,11 @@ typedef struct {
     uint32_t ends;             /* scopes whose lines are marked, and looked through for more literals */
     Wish *always;              /* of rules that want to see every line in their scopes */
     Py_ssize_t n_always;
-    uint32_t *bits, *longest;  /* by rule */
+    Rule *rules;
     Gate *gates;
     PyObject *gate_texts;      /* what they are read from */
     PyObject *phrases, *bare;  /* `phrases`: their numbers, by text */
     uint32_t longest_phrase;
-    uint64_t *found, *asked;   /* by rule: the last line it was found for, or its gate was asked about */
     uint64_t lines;            /* how many were looked at */
     uint32_t *ranges[SCRIPTS]; /* pairs of code points, first to last, of each script */
     Py_ssize_t n_ranges[SCRIPTS];
@@ -184,7 +200,7 @@ static int table_make(Table *table, Py_ssize_t literals, uint32_t most)
 {
     table->most = most;
     uint64_t slots = 64;
-    while (slots < (uint64_t)literals * 3)
+    while (slots < (uint64_t)literals * 3 / 2) /* windows are fewer than literals */
         slots *= 2;
     table->mask = slots - 1;
     table->slots = PyMem_Malloc(slots * sizeof *table->slots);
@@ -228,9 +244,41 @@ static int table_add(Table *table, Literal *literals, int32_t number)
     return 0;
 }
 
+/* The trait of a literal whose window has `size` characters. */
+static Trait trait_of(const Literal *literal, uint32_t number, uint32_t size)
+{
+    uint32_t last = literal->length - 1, other = literal->window + size > last ? 0 : last;
+    return (Trait){literal->scopes, literal->longest, literal->length, literal->window,
+                   (int32_t)other - (int32_t)literal->window, literal->text[other], number << 1};
+}
+
+/* Lays the traits side by side once all literals were added; -1 without memory. */
+static int table_close(Table *table, const Literal *literals)
+{
+    uint32_t count = 0;
+    for (uint64_t slot = 0; slot <= table->mask; slot++)
+        for (int32_t number = table->slots[slot].first; number >= 0; number = literals[number].next)
+            count++;
+    table->traits = PyMem_Calloc((size_t)count + 1, sizeof *table->traits);
+    if (!table->traits)
+        return -1;
+    count = 0;
+    for (uint64_t slot = 0; slot <= table->mask; slot++) {
+        int32_t number = table->slots[slot].first;
+        if (number < 0)
+            continue;
+        table->slots[slot].first = (int32_t)count;
+        for (; number >= 0; number = literals[number].next)
+            table->traits[count++] = trait_of(&literals[number], (uint32_t)number, window_size(table, literals[number].length));
+        table->traits[count - 1].number |= 1;
+    }
+    return 0;
+}
+
 static void table_free(Table *table)
 {
     PyMem_Free(table->slots);
+    PyMem_Free(table->traits);
     for (int k = 0; k < LANGUAGES; k++)
         PyMem_Free(table->sieves[k]);
 }
@@ -321,9 +369,9 @@ static int lets(Finder *self, const Line *line, uint32_t rule)
 
 static int report(Finder *self, const Line *line, uint32_t rule, PyObject *pairs)
 {
-    if (self->found[rule] == line->number)
+    if (self->rules[rule].found == line->number)
         return 0;
-    self->found[rule] = line->number;
+    self->rules[rule].found = line->number;
     PyObject *pair = Py_BuildValue("In", rule, line->index);
     int failed = !pair || PyList_Append(pairs, pair) < 0;
     Py_XDECREF(pair);
@@ -376,15 +424,16 @@ static int may_match(Finder *self, Line *line, uint32_t rule)
 static int wanted(Finder *self, Line *line, Wish wish, uint32_t end, PyObject *pairs)
 {
     uint32_t rule = wish >> 2;
-    if (line->length > self->longest[rule] || !fits(self->bits[rule], line->scopes))
+    Rule *about = &self->rules[rule];
+    if (line->length > about->longest || !fits(about->bits, line->scopes))
         return 0;
     if (wish & 1 && end < line->length && Py_UNICODE_ISALPHA(line->text[end]))
         return 0;
     if (wish & 2)
         return report(self, line, rule, pairs);
-    if (self->asked[rule] == line->number)
+    if (about->asked == line->number)
         return 0;
-    self->asked[rule] = line->number;
+    about->asked = line->number;
     int may = lets(self, line, rule);
     may = may > 0 ? may_match(self, line, rule) : may;
     return may > 0 ? report(self, line, rule, pairs) : may;
@@ -410,17 +459,25 @@ static int want_each(Finder *self, Line *line, int32_t number, uint32_t end, PyO
 /* The literals whose window `key` stands at `at`. */
 static int look(Finder *self, const Table *table, Line *line, uint64_t key, uint32_t at, PyObject *pairs)
 {
-    for (int32_t number = table->slots[slot_of(table, key)].first; number >= 0; number = self->literals[number].next) {
-        const Literal *literal = &self->literals[number];
-        if (!fits(literal->scopes, line->scopes) || line->length > literal->longest || at < literal->window || at - literal->window + literal->length > line->length)
-            continue;
-        uint32_t start = at - literal->window;
-        if (memcmp(line->text + start, literal->text, literal->length * sizeof *line->text))
-            continue;
-        if (want_all(self, line, literal, start + literal->length, pairs) < 0)
-            return -1;
+    int32_t first = table->slots[slot_of(table, key)].first;
+    if (first < 0)
+        return 0;
+    for (const Trait *trait = &table->traits[first];; trait++) {
+        uint32_t start = at - trait->window;
+        if (fits(trait->scopes, line->scopes) && line->length <= trait->longest && at >= trait->window &&
+            start + trait->length <= line->length && line->text[(int64_t)at + trait->other] == trait->character) {
+            Literal *literal = &self->literals[trait->number >> 1];
+            if (literal->seen != line->number &&
+                !memcmp(line->text + start, literal->text, literal->length * sizeof *line->text)) {
+                if (literal->seen != AGAIN)
+                    literal->seen = line->number;
+                if (want_all(self, line, literal, start + literal->length, pairs) < 0)
+                    return -1;
+            }
+        }
+        if (trait->number & 1)
+            return 0;
     }
-    return 0;
 }
 
 static void sieve_join(const Table *table, uint32_t languages, Sieve *joined)
@@ -532,7 +589,7 @@ static int look_whole(Finder *self, PyObject *string, const Line *line, PyObject
     for (int32_t number = (int32_t)PyLong_AsLong(known); number >= 0; number = self->said[number].next)
         for (uint32_t k = 0; k < self->said[number].count; k++) {
             uint32_t rule = self->wishes[self->said[number].wishes + k] >> 2;
-            if (fits(self->bits[rule], line->scopes) && line->length <= self->longest[rule] &&
+            if (fits(self->rules[rule].bits, line->scopes) && line->length <= self->rules[rule].longest &&
                 report(self, line, rule, pairs) < 0)
                 return -1;
         }
@@ -613,8 +670,8 @@ static PyObject *Finder_find(Finder *self, PyObject *args)
 
 /* --- making a finder ------------------------------------------------------------------------------------------- */
 
-/* A list of numbers below `limit`, copied to `numbers`, which has room for it. */
-static int read_numbers(PyObject *list, uint32_t *numbers, unsigned long limit)
+/* A list of numbers below `limit`, copied to `numbers`, which has room for it; the next is `step` bytes further on. */
+static int read_numbers(PyObject *list, uint32_t *numbers, size_t step, unsigned long limit)
 {
     for (Py_ssize_t k = 0; k < PyList_GET_SIZE(list); k++) {
         unsigned long number = PyLong_AsUnsignedLong(PyList_GET_ITEM(list, k));
@@ -624,7 +681,7 @@ static int read_numbers(PyObject *list, uint32_t *numbers, unsigned long limit)
             PyErr_SetString(PyExc_ValueError, "a number is too large");
             return -1;
         }
-        numbers[k] = (uint32_t)number;
+        *(uint32_t *)((char *)numbers + (size_t)k * step) = (uint32_t)number;
     }
     return 0;
 }
@@ -648,21 +705,19 @@ static int read_rules(Finder *self, PyObject *wishes)
     if (!failed) {
         self->n_rules = PyList_GET_SIZE(scopes);
         size_t n = (size_t)self->n_rules + 1;
-        self->bits = PyMem_Calloc(n, sizeof *self->bits);
-        self->longest = PyMem_Calloc(n, sizeof *self->longest);
+        self->rules = PyMem_Calloc(n, sizeof *self->rules);
         self->gates = PyMem_Calloc(n, sizeof *self->gates);
-        self->found = PyMem_Calloc(n, sizeof *self->found);
-        self->asked = PyMem_Calloc(n, sizeof *self->asked);
         self->always = PyMem_Calloc(n, sizeof *self->always);
         self->automata = PyMem_Calloc(n, sizeof *self->automata);
         self->is_cased = PyMem_Calloc(n, sizeof *self->is_cased);
         self->is_known = PyMem_Calloc(n, sizeof *self->is_known);
-        failed = !self->bits || !self->longest || !self->gates || !self->found || !self->asked || !self->always ||
+        failed = !self->rules || !self->gates || !self->always ||
                  !self->automata || !self->is_cased || !self->is_known ||
                  PyList_GET_SIZE(longest) != self->n_rules || PyList_GET_SIZE(gates) != self->n_rules ||
-                 PyList_GET_SIZE(always) > self->n_rules || read_numbers(scopes, self->bits, UINT32_MAX) < 0 ||
-                 read_numbers(longest, self->longest, UINT32_MAX) < 0 ||
-                 read_numbers(always, self->always, (unsigned long)self->n_rules) < 0;
+                 PyList_GET_SIZE(always) > self->n_rules ||
+                 read_numbers(scopes, &self->rules->bits, sizeof *self->rules, UINT32_MAX) < 0 ||
+                 read_numbers(longest, &self->rules->longest, sizeof *self->rules, UINT32_MAX) < 0 ||
+                 read_numbers(always, self->always, sizeof *self->always, (unsigned long)self->n_rules) < 0;
     }
     if (!failed) {
         self->n_always = PyList_GET_SIZE(always);
@@ -758,9 +813,11 @@ static int read_literal(Finder *self, int32_t number, int opening)
     Literal *literal = &self->literals[number];
     for (uint32_t k = 0; k < literal->count; k++) {
         uint32_t rule = self->wishes[literal->wishes + k] >> 2;
-        literal->scopes |= self->bits[rule];
-        if (literal->longest < self->longest[rule])
-            literal->longest = self->longest[rule];
+        literal->scopes |= self->rules[rule].bits;
+        if (literal->longest < self->rules[rule].longest)
+            literal->longest = self->rules[rule].longest;
+        if (self->wishes[literal->wishes + k] & 1) /* what stands behind it matters */
+            literal->seen = AGAIN;
     }
     int32_t *alike = NULL;
     if (!literal->length)
@@ -851,6 +908,9 @@ static int read_texts(Finder *self, PyObject *wishes)
     }
     failed = failed || take_phrases(self, &phrases) < 0 || take_literals(self, &openings, self->texts, 1) < 0 ||
              take_literals(self, &inside, self->texts + openings.characters + 1, 0) < 0;
+    if (!failed && (table_close(&self->opening, self->literals) < 0 || table_close(&self->inside, self->literals) < 0 ||
+                    table_close(&self->at_ends, self->literals) < 0))
+        PyErr_NoMemory();
     wanted_close(&phrases);
     wanted_close(&openings);
     wanted_close(&inside);
@@ -961,11 +1021,8 @@ static void Finder_dealloc(Finder *self)
     PyMem_Free(self->texts);
     PyMem_Free(self->wishes);
     PyMem_Free(self->always);
-    PyMem_Free(self->bits);
-    PyMem_Free(self->longest);
+    PyMem_Free(self->rules);
     PyMem_Free(self->gates);
-    PyMem_Free(self->found);
-    PyMem_Free(self->asked);
     type->tp_free(self);
     Py_DECREF(type);
 }
