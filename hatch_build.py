@@ -12,6 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 SOURCES = {
     "cleaner._counter": ["cleaner/_counter.c"],
     "cleaner._fold": ["cleaner/_fold.c"],
+    "cleaner._split": ["cleaner/_split.c"],
     "cleaner.evidence._stems": ["cleaner/evidence/_stems.c"],
     "cleaner.matching._native": ["cleaner/matching/_native.c", "cleaner/matching/_automaton.c"],
 }

@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from cleaner.deck import decks
-from cleaner.lines import logical, unify_breaks
+from cleaner.lines import unify_breaks
 from cleaner.shadow import Shadow
 from cleaner.shapes import is_prose
 from cleaner.spans import Span, cut
+from cleaner.split import split
 from cleaner.tongue import Tongue
 
 Scope = Literal["head", "opening", "body", "ending", "tail", "anywhere"]
@@ -83,21 +84,13 @@ class Document:
         self._language = language
         self._detect = detect
         self.shadow = shadow or Shadow(unify_breaks(text))
-        folded = self.shadow.folded
-        # In offsets of the shadow: the lines, and what is on them without the spaces at both ends.
-        self._bounds: list[tuple[int, int]] = logical(self.shadow.plain)
-        lines = folded.split("\n")
-        # Whether lines of the text were put together to paragraphs.
-        self.wrapped = len(lines) > len(self._bounds)
-        if self.wrapped:
-            lines = [folded[start:end].replace("\n", " ") for start, end in self._bounds]
-        self.folded: list[str] = list(map(str.strip, lines))
-        self._starts: list[int] = [start for start, _ in self._bounds]
-        if self.folded != lines:
-            for index, (line, content) in enumerate(zip(lines, self.folded, strict=True)):
-                if content and line[0] != content[0]:
-                    self._starts[index] += len(line) - len(line.lstrip())
-        self._prose: dict[str, bool] = before._prose if before else {}
+        rows = split(self.shadow.plain, self.shadow.folded)
+        self.folded = rows.folded
+        self.cased_lines = rows.cased
+        # In offsets of the shadow: the lines, and where what is on them begins.
+        self._bounds, self._starts = rows.bounds, rows.starts
+        self._prose = rows.prose
+        self._known: dict[str, bool] = before._known if before else {}
         self._views: dict[Callable[[Document], Any], Any] = {}
 
     def __len__(self) -> int:
@@ -146,6 +139,11 @@ class Document:
         return Tongue(self.text, self.folded)
 
     @cached_property
+    def wrapped(self) -> bool:
+        """True if lines of the text were put together to paragraphs."""
+        return self.shadow.folded.count("\n") >= len(self)
+
+    @cached_property
     def searchable(self) -> str:
         """The folded text, breaks inside wrapped paragraphs seen as spaces."""
         folded = self.shadow.folded
@@ -170,17 +168,6 @@ class Document:
     def cased(self, index: int) -> str:
         """The line at `index`, plain (quotes, dashes, spaces) but with its case; as long as its folded form."""
         return self.cased_lines[index]
-
-    @cached_property
-    def cased_lines(self) -> list[str]:
-        """All lines as `cased` gives them."""
-        plain = self.shadow.plain
-        if not self.wrapped:
-            return list(map(str.strip, plain.split("\n")))
-        return [
-            plain[start : start + len(line)].replace("\n", " ")
-            for start, line in zip(self._starts, self.folded, strict=True)
-        ]
 
     def line_at(self, offset: int) -> int:
         """Index of the line that holds the shadow's character at `offset`."""
@@ -223,20 +210,21 @@ class Document:
 
     def prose(self, index: int) -> bool:
         """True if the line reads as prose (see `shapes.is_prose`)."""
+        known = self._prose[index]
+        return self._judged(index) if known is None else known
+
+    def _judged(self, index: int) -> bool:
+        """Whether the line reads as prose, if that could not be told at a glance."""
         line = self.folded[index]
-        known = self._prose.get(line)
-        if known is None:
-            known = self._prose[line] = is_prose(line)
+        if line not in self._known:
+            self._known[line] = is_prose(line)
+        known = self._prose[index] = self._known[line]
         return known
 
     @cached_property
     def prose_lines(self) -> list[int]:
         """The indexes of the lines that read as prose."""
-        known = self._prose
-        for line in self.folded:
-            if line not in known:
-                known[line] = is_prose(line)
-        return [index for index, line in enumerate(self.folded) if known[line]]
+        return list(filter(self.prose, range(len(self))))
 
     @cached_property
     def zones(self) -> Zones:

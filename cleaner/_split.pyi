@@ -1,0 +1,3 @@
+def split(
+    plain: str, folded: str
+) -> tuple[list[tuple[int, int]], list[int], list[str], list[str], list[bool | None]] | None: ...
