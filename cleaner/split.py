@@ -41,7 +41,5 @@ def _in_python(plain: str, folded: str) -> Rows:
     for index, (line, content) in enumerate(zip(lines, stripped, strict=True)):
         if content and line[0] != content[0]:
             starts[index] += len(line) - len(line.lstrip())
-    cased = [
-        plain[start : start + len(line)].replace("\n", " ") for start, line in zip(starts, stripped, strict=True)
-    ]
+    cased = [plain[start : start + len(line)].replace("\n", " ") for start, line in zip(starts, stripped, strict=True)]
     return Rows(bounds, starts, stripped, cased, [None] * len(bounds))

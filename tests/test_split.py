@@ -10,7 +10,24 @@ from cleaner.shapes import is_prose
 from cleaner.split import _in_python, split
 
 compiled = pytest.mark.skipif(module._split is None, reason="the compiled module was not built")
-_WORDS = ["Bees", "return", "to", "the", "valley", "in", "May", "U.S.", "Sept.", "Über", "蜜蜂回来了", "ğ", "3", "(dpa)", "»gut«", "…"]
+_WORDS = [
+    "Bees",
+    "return",
+    "to",
+    "the",
+    "valley",
+    "in",
+    "May",
+    "U.S.",
+    "Sept.",
+    "Über",
+    "蜜蜂回来了",
+    "ğ",
+    "3",
+    "(dpa)",
+    "»gut«",
+    "…",
+]
 _LINES = st.lists(st.sampled_from(_WORDS), max_size=34).flatmap(
     lambda words: st.sampled_from(["", ".", "?", '."', "!", ". ", " .", "。", ")", "\u00a0"]).map(
         lambda end: " ".join(words) + end
@@ -41,7 +58,9 @@ def test_what_is_told_of_prose_at_a_glance_is_so(text):
 
 @compiled
 def test_nearly_all_of_a_story_is_told_at_a_glance():
-    text = "The bees of the valley returned in the spring.\n\nWhat changes\n\nNobody had expected that, said the keeper."
+    text = (
+        "The bees of the valley returned in the spring.\n\nWhat changes\n\nNobody had expected that, said the keeper."
+    )
     assert split(plain(text), fold(text)).prose == [True, False, False, False, True]
 
 

@@ -33,11 +33,21 @@ typedef struct {
     Keys stems;
 } Story;
 
+typedef struct {
+    PyObject_HEAD
+    Keys stems;
+    double *weights;     /* by slot of the stem's key; */
+    uint64_t *seen;      /* the last line that had it, */
+    uint64_t lines;      /* of so many */
+    Py_ssize_t size;     /* characters of a stem */
+} Scale;
+
 /* A text, word by word. */
 typedef struct {
     int kind;
     const void *data;
     Py_ssize_t length, at, start;  /* the latest word stands from `start` up to `at` */
+    int skips_quoted;              /* is what stands between double quotes left out? */
 } Words;
 
 /* Is it a character of a script without spaces? See `shapes.SPACELESS`. */
@@ -62,7 +72,18 @@ static int is_digit(Py_UCS4 c)
 
 static Words words_of(PyObject *text)
 {
-    return (Words){PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), 0, 0};
+    return (Words){PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), 0, 0, 0};
+}
+
+/* Goes behind the quotation that opens in front of the latest character, if it is closed. */
+static void skip_quoted(Words *words)
+{
+    for (Py_ssize_t close = words->at; close < words->length; close++)
+        if (PyUnicode_READ(words->kind, words->data, close) == '"') {
+            words->at = close + 1;
+            return;
+        }
+    words->skips_quoted = 0; /* nor is any other */
 }
 
 /* Goes to the next word or number that is long enough: 1; 0 if there is none; -1 at a script without spaces. */
@@ -73,6 +94,8 @@ static int next_word(Words *words)
         if (spaceless(c))
             return -1;
         words->start = words->at++;
+        if (c == '"' && words->skips_quoted)
+            skip_quoted(words);
         if (!letter_or_digit(c))
             continue;
         int number = is_digit(c);
@@ -324,15 +347,133 @@ static PyType_Slot Lexicon_slots[] = {
 static PyType_Spec Lexicon_spec = {
     "cleaner.evidence._stems.Lexicon", sizeof(Lexicon), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, Lexicon_slots};
 
+/* --- words that weigh something ------------------------------------------------------------------------------------ */
+
+PyDoc_STRVAR(weigh_doc, "weigh(text)\n--\n\n"
+    "(sum, count): of the weights of all different stems of `text` that have one, but for what stands between double\n"
+    "quotes, and how many weigh more than nothing; None if it has characters of a script without spaces.");
+
+static PyObject *Scale_weigh(Scale *self, PyObject *text)
+{
+    if (!PyUnicode_Check(text)) {
+        PyErr_SetString(PyExc_TypeError, "a text is wanted");
+        return NULL;
+    }
+    Words words = words_of(text);
+    words.skips_quoted = 1;
+    double sum = 0;
+    int more, loud = 0;
+    self->lines++;
+    while ((more = next_word(&words)) > 0) {
+        Py_ssize_t length = words.at - words.start;
+        Key key = key_of(words.kind, words.data, words.start, words.start + (length < self->size ? length : self->size));
+        Key *place = self->stems.keys ? place_of(&self->stems, &key) : NULL;
+        if (!place || !place->part[0])
+            continue;
+        size_t slot = (size_t)(place - self->stems.keys);
+        if (self->seen[slot] == self->lines)
+            continue;
+        self->seen[slot] = self->lines;
+        sum += self->weights[slot];
+        loud += self->weights[slot] > 0;
+    }
+    if (more < 0)
+        Py_RETURN_NONE;
+    return Py_BuildValue("di", sum, loud);
+}
+
+/* The key of a stem that weighs something; 0 with an exception. */
+static int key_of_stem(const Scale *self, PyObject *stem, Key *key)
+{
+    Py_ssize_t length = PyUnicode_Check(stem) ? PyUnicode_GET_LENGTH(stem) : 0;
+    if (length < 1 || length > self->size) {
+        PyErr_Format(PyExc_ValueError, "stems have 1 to %zd characters", self->size);
+        return 0;
+    }
+    *key = key_of(PyUnicode_KIND(stem), PyUnicode_DATA(stem), 0, length);
+    return 1;
+}
+
+static int take_weights(Scale *self, PyObject *weights)
+{
+    PyObject *stem, *weight;
+    Py_ssize_t at = 0;
+    Key key;
+    while (PyDict_Next(weights, &at, &stem, &weight))
+        if (!key_of_stem(self, stem, &key))
+            return -1;
+        else if (add(&self->stems, &key) < 0)
+            return PyErr_NoMemory(), -1;
+    size_t slots = self->stems.keys ? self->stems.mask + 1 : 1;
+    self->weights = PyMem_Calloc(slots, sizeof *self->weights);
+    self->seen = PyMem_Calloc(slots, sizeof *self->seen);
+    if (!self->weights || !self->seen)
+        return PyErr_NoMemory(), -1;
+    for (at = 0; PyDict_Next(weights, &at, &stem, &weight);) {
+        double number = PyFloat_AsDouble(weight);
+        if (PyErr_Occurred() || !key_of_stem(self, stem, &key))
+            return -1;
+        self->weights[place_of(&self->stems, &key) - self->stems.keys] = number;
+    }
+    return 0;
+}
+
+PyDoc_STRVAR(Scale_doc, "Scale(weights, size)\n--\n\n"
+    "Adds up what the stems of a line weigh. `weights` are numbers by stem, of up to `size` characters, 9 at most.");
+
+static PyObject *Scale_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(more))
+{
+    PyObject *weights;
+    Py_ssize_t size;
+    if (!PyArg_ParseTuple(args, "O!n", &PyDict_Type, &weights, &size))
+        return NULL;
+    if (size < 1 || size > LONGEST) {
+        PyErr_SetString(PyExc_ValueError, "stems have 1 to 9 characters");
+        return NULL;
+    }
+    Scale *self = (Scale *)type->tp_alloc(type, 0);
+    if (self)
+        self->size = size;
+    if (self && take_weights(self, weights) < 0)
+        Py_CLEAR(self);
+    return (PyObject *)self;
+}
+
+static void Scale_dealloc(Scale *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    PyMem_Free(self->stems.keys);
+    PyMem_Free(self->weights);
+    PyMem_Free(self->seen);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+static PyMethodDef Scale_methods[] = {{"weigh", (PyCFunction)Scale_weigh, METH_O, weigh_doc}, {0}};
+
+static PyType_Slot Scale_slots[] = {
+    {Py_tp_doc, (void *)Scale_doc},
+    {Py_tp_new, Scale_new},
+    {Py_tp_dealloc, Scale_dealloc},
+    {Py_tp_methods, Scale_methods},
+    {0, NULL},
+};
+
+static PyType_Spec Scale_spec = {
+    "cleaner.evidence._stems.Scale", sizeof(Scale), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE, Scale_slots};
+
 static int module_exec(PyObject *module)
 {
     PyObject **story = PyModule_GetState(module);
     if (!(*story = PyType_FromModuleAndSpec(module, &Story_spec, NULL)))
         return -1;
     PyObject *lexicon = PyType_FromModuleAndSpec(module, &Lexicon_spec, NULL);
-    int failed = !lexicon || PyModule_AddObjectRef(module, "Lexicon", lexicon) < 0 ||
+    PyObject *scale = PyType_FromModuleAndSpec(module, &Scale_spec, NULL);
+    int failed = !lexicon || !scale || PyModule_AddObjectRef(module, "Lexicon", lexicon) < 0 ||
+                 PyModule_AddObjectRef(module, "Scale", scale) < 0 ||
                  PyModule_AddObjectRef(module, "Story", *story) < 0;
     Py_XDECREF(lexicon);
+    Py_XDECREF(scale);
     return failed ? -1 : 0;
 }
 

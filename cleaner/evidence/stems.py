@@ -6,7 +6,7 @@ In scripts without spaces, pairs of characters instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from cleaner.shapes import SPACELESS, UNSPACED
 
@@ -47,3 +47,20 @@ class Stems:
 
     def _stemmed(self, tokens: list[str]) -> set[str]:
         return {token[: self._size] for token in tokens if token not in self._stopwords}
+
+
+class Scale:
+    """Tells at a glance about what a line weighs, so that few lines need to be taken apart."""
+
+    def __init__(self, weights: Mapping[str, float], size: int) -> None:
+        """`weights` by stem; stems have `size` letters at most: what is longer is none."""
+        known = {stem: weight for stem, weight in weights.items() if len(stem) <= size}
+        self._scale = None if _stems is None else _stems.Scale(known, size)
+
+    def weigh(self, line: str) -> tuple[float, int] | None:
+        """(sum, count) of a folded line without what is quoted on it; None if it takes more than a glance.
+
+        The sum is of the weights of its different stems, stopwords too, up to rounding; `count` is how many of these
+        weigh more than nothing.
+        """
+        return self._scale.weigh(line) if self._scale else None

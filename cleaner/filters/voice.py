@@ -16,7 +16,7 @@ from pydantic import Field
 
 from cleaner.document import Document
 from cleaner.evidence.certainty import certainty, margin
-from cleaner.evidence.stems import Stems
+from cleaner.evidence.stems import Scale, Stems
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
@@ -26,6 +26,7 @@ from cleaner.ruleset.model import Count, Rule, Strict
 _NAMED = 4  # contributions that an explanation names
 LETTERS = 6  # of a word that count
 _TERMS = Stems(frozenset(), LETTERS)  # what a line is made of: your and our tell as much as newsletter does
+_ROUNDING = 1e-6  # more than sums in another order differ by
 # Somebody's words, or a turn of a dialogue.
 _SPEECH = re.compile(r'"[^"]{25,}"|「[^「」]{8,}」|[:,،] ?"|^\W{0,2}"[^"]*"?$|^- ?[^\W\d]')
 # What is quoted is nobody's plea: a line may tell of the word "please".
@@ -65,6 +66,7 @@ class VoiceFilter(Filter):
         self._asked: VoiceOptions = self.options
         words = self._asked.words
         self._weights = {word: weight for name in words for word, weight in words[name].items()}
+        self._scale = Scale(self._weights, LETTERS)
         self._loud = frozenset(word for word, weight in self._weights.items() if weight > 0)
         self._classes: dict[str, NoiseClass] = {word: name for name in words if name != "story" for word in words[name]}
 
@@ -80,6 +82,8 @@ class VoiceFilter(Filter):
         enough = margin(least)
         terms = doc.view(_Terms)
         for index in (hit.line for hit in hits):
+            if not self._may_speak(doc, index, enough):
+                continue
             said = terms.of(index)
             if len(self._loud & said) < self._asked.least:
                 continue
@@ -90,6 +94,14 @@ class VoiceFilter(Filter):
             above = self._above(doc, index, parts)
             if above > enough and certainty(above) >= least and self._says_enough(parts) and self._speaks(doc):
                 yield self._judged(doc, index, parts, above)
+
+    def _may_speak(self, doc: Document, index: int, enough: float) -> bool:
+        """True unless a line's words are plainly too few or weigh too little."""
+        glance = self._scale.weigh(doc.folded[index])
+        if glance is None:
+            return True
+        total, loud = glance
+        return loud >= self._asked.least and self._asked.bias + total - self._threshold(doc, index) > enough - _ROUNDING
 
     def _speaks(self, doc: Document) -> bool:
         """True if the document is in the rule's language, for sure: few words would tell of any language."""

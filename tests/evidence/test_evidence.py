@@ -1,13 +1,17 @@
 """Features of lines, and what they are made of."""
 
-from hypothesis import given
+import re
+
+import pytest
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaner.document import Document
+from cleaner.evidence import stems
 from cleaner.evidence.cohesion import Story, content, known_in, names
 from cleaner.evidence.features import Evidence
 from cleaner.evidence.shape import shape
-from cleaner.evidence.stems import Stems
+from cleaner.evidence.stems import Scale, Stems
 from cleaner.stopwords import STOPWORDS
 from cleaner.tongue import Tongue
 
@@ -53,14 +57,30 @@ WORDS = st.text(alphabet="aber 1２²-'_.地铁Aß\n", max_size=40)
 
 @given(WORDS)
 def test_stems_are_the_same_with_and_without_the_compiled_module(text):
-    for stems in (Stems(STOPWORDS, 5), Stems(frozenset(), 6)):
-        assert stems.of(text) == stems._of(text)
+    for each in (Stems(STOPWORDS, 5), Stems(frozenset(), 6)):
+        assert each.of(text) == each._of(text)
 
 
 @given(st.lists(WORDS, max_size=4), WORDS)
 def test_what_lines_hold_is_known_with_and_without_the_compiled_module(lines, asked):
     in_python = Stems(STOPWORDS, 5)._of
     assert known_in(lines)(content(asked)) == set().union(*map(in_python, lines)) & in_python(asked)
+
+
+WEIGHTS = {"aaa": 1.5, "bbb": -2.25, "12": 0.5, "abab": 3.0, "babab": 4.0, "too long to be one": 9.0}
+
+
+@pytest.mark.skipif(stems._stems is None, reason="the compiled module was not built")
+@given(st.text(alphabet="ab 12\"'地", max_size=60))
+@example('aaa "bbb aaa" abab aaa "12')
+@example('"aaa 地" babababab')
+def test_at_a_glance_a_line_weighs_what_its_words_weigh(line):
+    told = Scale(WEIGHTS, 5).weigh(line)
+    said = Stems(frozenset(), 5).of(re.sub('"[^"]*"', " ", line)) & WEIGHTS.keys()
+    if told is not None:
+        assert told == (pytest.approx(sum(WEIGHTS[word] for word in said)), sum(WEIGHTS[word] > 0 for word in said))
+    else:
+        assert "地" in line
 
 
 @given(st.lists(WORDS, max_size=6))
