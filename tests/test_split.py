@@ -66,7 +66,7 @@ def test_nearly_all_of_a_story_is_told_at_a_glance():
 
 @compiled
 def test_the_compiled_module_leaves_what_may_be_wrapped_to_python():
-    text = "Half of the beehives that were counted in the valley\nlast summer stood empty by the end of it.\nA line\nfor all"
+    text = "Half of the beehives that were counted in the valley\nlast summer stood empty by the end of it.\nWhy"
     assert module._split(text, fold(text)) is None
     assert split(text, fold(text)).folded[0].endswith("of it.")
 

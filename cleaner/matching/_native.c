@@ -92,6 +92,12 @@ typedef struct {
     uint32_t clauses;
 } Gate;
 
+/* A wish for every line: most are for lines that stand elsewhere, which tells itself without a look at the rule. */
+typedef struct {
+    uint32_t bits, longest;
+    Wish wish;
+} Everywhere;
+
 typedef struct {
     uint32_t bits, longest;    /* its scope and language; how long a line may be */
     uint64_t found, asked;     /* the last line it was found for, or its gate was asked about */
@@ -118,7 +124,9 @@ typedef struct {
     uint64_t lines;            /* how many were looked at */
     uint32_t *ranges[SCRIPTS]; /* pairs of code points, first to last, of each script */
     Py_ssize_t n_ranges[SCRIPTS];
-    int32_t everywhere;        /* the first literal that is nothing but a line's beginning, or -1 */
+    int32_t opened;            /* the first literal that is nothing but a line's beginning, or -1, */
+    Everywhere *everywhere;    /* and the wishes of all such */
+    uint32_t n_everywhere;
     int32_t marked[SCRIPTS + 1]; /* the first literals that are nothing but a mark, or -1 */
     PyObject *pattern;         /* gives a rule's pattern and whether that sees the line with its case, or None */
     Automaton **automata;      /* by rule: what is made of it when a line first comes so far, */
@@ -544,7 +552,12 @@ static int look_opening(Finder *self, const Sieve *sieve, Line *line, uint32_t a
         if (table->sizes >> size & 1 && look(self, table, line, gram(line->text + at, size), at, pairs) < 0)
             return -1;
     }
-    return want_each(self, line, self->everywhere, at, pairs);
+    for (uint32_t k = 0; k < self->n_everywhere; k++) {
+        const Everywhere *each = &self->everywhere[k];
+        if (line->length <= each->longest && fits(each->bits, line->scopes) && wanted(self, line, each->wish, at, pairs) < 0)
+            return -1;
+    }
+    return 0;
 }
 
 static int in_ranges(const uint32_t *ranges, Py_ssize_t count, Py_UCS4 char_)
@@ -821,7 +834,7 @@ static int read_literal(Finder *self, int32_t number, int opening)
     }
     int32_t *alike = NULL;
     if (!literal->length)
-        alike = &self->everywhere;
+        alike = &self->opened;
     else if (literal->length == 1 && literal->text[0] >= FIRST_MARK && literal->text[0] <= FIRST_MARK + SCRIPTS)
         alike = &self->marked[literal->text[0] - FIRST_MARK];
     if (alike) {
@@ -856,6 +869,24 @@ static int take_literals(Finder *self, const Wanted *wanted, Py_UCS4 *texts, int
         if (read_literal(self, (int32_t)self->n_literals++, opening) < 0)
             return -1;
     }
+    return 0;
+}
+
+/* Lays the wishes for every line side by side; -1 with an exception. */
+static int take_everywhere(Finder *self)
+{
+    uint32_t count = 0;
+    for (int32_t number = self->opened; number >= 0; number = self->literals[number].next)
+        count += self->literals[number].count;
+    self->everywhere = PyMem_Calloc((size_t)count + 1, sizeof *self->everywhere);
+    if (!self->everywhere)
+        return PyErr_NoMemory(), -1;
+    for (int32_t number = self->opened; number >= 0; number = self->literals[number].next)
+        for (uint32_t k = 0; k < self->literals[number].count; k++) {
+            Wish wish = self->wishes[self->literals[number].wishes + k];
+            const Rule *rule = &self->rules[wish >> 2];
+            self->everywhere[self->n_everywhere++] = (Everywhere){rule->bits, rule->longest, wish};
+        }
     return 0;
 }
 
@@ -907,7 +938,7 @@ static int read_texts(Finder *self, PyObject *wishes)
             PyErr_NoMemory();
     }
     failed = failed || take_phrases(self, &phrases) < 0 || take_literals(self, &openings, self->texts, 1) < 0 ||
-             take_literals(self, &inside, self->texts + openings.characters + 1, 0) < 0;
+             take_literals(self, &inside, self->texts + openings.characters + 1, 0) < 0 || take_everywhere(self) < 0;
     if (!failed && (table_close(&self->opening, self->literals) < 0 || table_close(&self->inside, self->literals) < 0 ||
                     table_close(&self->at_ends, self->literals) < 0))
         PyErr_NoMemory();
@@ -963,7 +994,7 @@ static PyObject *Finder_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNU
     self->kinds = kinds_make(members);
     self->most_seen = most_seen;
     self->ends = ends;
-    self->everywhere = -1;
+    self->opened = -1;
     memset(self->marked, -1, sizeof self->marked);
     if (!self->kinds || read_rules(self, wishes) < 0 || read_texts(self, wishes) < 0 || read_scripts(self, scripts) < 0) {
         if (!PyErr_Occurred())
@@ -1022,6 +1053,7 @@ static void Finder_dealloc(Finder *self)
     PyMem_Free(self->wishes);
     PyMem_Free(self->always);
     PyMem_Free(self->rules);
+    PyMem_Free(self->everywhere);
     PyMem_Free(self->gates);
     type->tp_free(self);
     Py_DECREF(type);

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cleaner.matching.matcher import Matcher
 from cleaner.pattern import KEPT
-from cleaner.syntax.parts import Clause, weight
+from cleaner.syntax.parts import Clause, minimal, weight
 from cleaner.syntax.quick import Quick, without_marks
 from cleaner.syntax.reader import read
 
@@ -62,4 +62,4 @@ def _wanted(source: str, cased: bool, marks: bool) -> Wanted:
     demands = read(source, cased).demands
     if not marks:
         demands = without_marks(demands)
-    return Wanted(min(demands, key=weight, default=None), Quick(demands).tested)
+    return Wanted(min(map(minimal, demands), key=weight, default=None), Quick(demands).tested)

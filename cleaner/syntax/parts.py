@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import fsum, prod
 from typing import NamedTuple
+from unicodedata import category
+
+from cleaner.shapes import UNSPACED
 
 Clause = frozenset[str]
 NOTHING: Clause = frozenset([""])
@@ -15,6 +18,7 @@ MARKS = {r"\d": "\ufdd0", r"\p{Han}": "\ufdd1", r"\p{Arabic}": "\ufdd2", r"\p{Cy
 MOST = 300  # texts that a part of a pattern may be, to be known one by one
 _MOST_IN_ALL = 2000
 _MOST_REPEATED = 8
+_MOST_COMPARED = 64
 
 
 class Part(NamedTuple):
@@ -134,14 +138,24 @@ def _powers(texts: Clause | None, least: int, most: int | None) -> Clause | None
 
 
 class _Frequencies(dict[str, float]):
-    """Of characters; those it does not have are rare."""
+    """Of characters, in text of a language that has them; those it does not have are worked out by what they are."""
 
     def __missing__(self, char: str) -> float:
-        return 0.003
+        if not char.isalnum():
+            found = 1e-5 if category(char) == "So" else 3e-4  # a pictogram; a bar, an arrow
+        elif char.isdigit() or UNSPACED.match(char):
+            found = 0.003
+        else:
+            found = 0.01 if char.isascii() else 0.02
+        self[char] = found
+        return found
 
 
 # How often a character stands in running text, roughly: what makes one clause better than another.
-_FREQUENT = {" ": 0.15, START: 0.01} | dict.fromkeys("eatoinsrhld", 0.07) | dict.fromkeys("ucmfpgwybv", 0.02)
+_FREQUENT = (
+    {" ": 0.15, START: 0.01, ".": 0.012, ",": 0.012} | dict.fromkeys("\"'-", 0.004) | dict.fromkeys(":()?!", 0.002)
+)
+_FREQUENT |= dict.fromkeys("eatoinsrhld", 0.07) | dict.fromkeys("ucmfpgwybv", 0.02) | dict.fromkeys("kjxqz", 0.004)
 _frequency = _Frequencies(_FREQUENT).__getitem__
 _LONG = 8  # characters: what is longer is rare enough
 
@@ -155,3 +169,14 @@ def rarest(text: str, size: int) -> int:
     """Where on a text its rarest characters in a row begin, so many of them."""
     chances = list(map(_frequency, text))
     return min(range(len(text) - size + 1), key=lambda at: prod(chances[at : at + size]))
+
+
+def minimal(clause: Clause) -> Clause:
+    """The clause without texts that have another of its texts in them, which are on a line only where that is, too."""
+    if len(clause) > _MOST_COMPARED:
+        return clause
+    found: list[str] = []
+    for text in sorted(clause, key=len):
+        if not any(map(text.__contains__, found)):
+            found.append(text)
+    return frozenset(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from cleaner.syntax.parts import MARKS, Clause, weight
+from cleaner.syntax.parts import MARKS, Clause, minimal, weight
 from cleaner.syntax.reader import read
 
 # What is tested must be quick to test and worth it.
@@ -18,7 +18,7 @@ class Quick:
     __slots__ = ("tested",)
 
     def __init__(self, demands: Iterable[Clause]) -> None:
-        few = (clause for clause in demands if len(clause) <= _MOST_TEXTS)
+        few = (clause for clause in map(minimal, demands) if len(clause) <= _MOST_TEXTS)
         good = sorted((clause for clause in few if weight(clause) < _TOO_COMMON), key=weight)
         self.tested = tuple(map(tuple, good[:_MOST_CLAUSES]))
 
