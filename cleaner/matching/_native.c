@@ -20,6 +20,7 @@
 #define START 0x02
 #define TONGUES 8        /* the first bit of a language, behind those of scopes, */
 #define LANGUAGES 24     /* and how many there are */
+#define TOGETHER 32      /* windows that are looked up at once */
 #define AGAIN UINT64_MAX /* no line has that number */
 
 static const uint64_t MIX[OPENING] = {
@@ -55,7 +56,7 @@ typedef struct {
 /* Tells of nearly every place in a text that no window begins there: by its next one, two, three and four characters.
    The first four are all that a longer window is asked for at first; `six` and `just_four` are asked next. */
 typedef struct {
-    uint64_t begins[256 / 8];  /* a byte for the last byte of a character: which sizes below four begin with such */
+    uint64_t pairs[256 * 256 / 64]; /* by the last bytes of two characters: does a window below four begin with such? */
     uint64_t few[SHORT - 1][(1u << FEW_BITS) / 64];
     uint64_t four[(1u << BITS) / 64], just_four[(1u << BITS) / 64], six[(1u << BITS) / 64];
 } Sieve;
@@ -180,15 +181,31 @@ static int is_set(const uint64_t *bitmap, uint32_t bit)
     return bitmap[bit >> 6] >> (bit & 63) & 1;
 }
 
+static void set_bit(uint64_t *bitmap, uint32_t bit)
+{
+    bitmap[bit >> 6] |= (uint64_t)1 << (bit & 63);
+}
+
+/* The bit of the first two characters of a pack. */
+static uint32_t pair_of(uint64_t pack)
+{
+    return (uint32_t)(pack << 8 & 0xFF00) | (uint32_t)(pack >> 16 & 0xFF);
+}
+
 /* Is there a window of `size` characters, or of four and more, that begins with this pack of so many? */
 static int may_begin(const Sieve *sieve, uint64_t pack, uint32_t size)
 {
     return size < SHORT ? is_set(sieve->few[size - 1], bit_of(pack, FEW_BITS)) : is_set(sieve->four, bit_of(pack, BITS));
 }
 
+static uint64_t first_slot(const Table *table, uint64_t key)
+{
+    return (key * MIX[1]) >> 20 & table->mask;
+}
+
 static uint64_t slot_of(const Table *table, uint64_t key)
 {
-    uint64_t slot = (key * MIX[1]) >> 20 & table->mask;
+    uint64_t slot = first_slot(table, key);
     while (table->slots[slot].first >= 0 && table->slots[slot].key != (uint32_t)key)
         slot = (slot + 1) & table->mask;
     return slot;
@@ -225,25 +242,34 @@ static uint32_t window_size(const Table *table, uint32_t length)
     return table->most == GRAM && length > SHORT ? SHORT : length;
 }
 
+/* Lets windows of `size` characters through that begin with this pack, or that have this key. */
+static void sieve_add(Sieve *sieve, uint32_t size, uint64_t pack, uint64_t key)
+{
+    if (size < SHORT) {
+        set_bit(sieve->few[size - 1], bit_of(pack, FEW_BITS));
+        set_bit(sieve->pairs, pair_of(pack));
+        for (uint64_t next = 0; size == 1 && next < 256; next++)
+            set_bit(sieve->pairs, pair_of(pack | next << 16));
+        return;
+    }
+    set_bit(sieve->four, bit_of(pack, BITS));
+    if (size == SHORT)
+        set_bit(sieve->just_four, bit_of(pack, BITS));
+    if (size == GRAM)
+        set_bit(sieve->six, bit_of(key, BITS));
+}
+
 static int table_add(Table *table, Literal *literals, int32_t number)
 {
     Literal *literal = &literals[number];
     uint32_t size = window_size(table, literal->length);
     const Py_UCS4 *window = literal->text + literal->window;
     uint64_t key = gram(window, size), slot = slot_of(table, key), pack = packed(window, size);
-    uint32_t bit = bit_of(pack, size < SHORT ? FEW_BITS : BITS), whole = bit_of(key, BITS);
     for (uint32_t left = literal->scopes >> TONGUES; left; left &= left - 1) {
         int k = __builtin_ctz(left);
         if (!table->sieves[k] && !(table->sieves[k] = PyMem_Calloc(1, sizeof(Sieve))))
             return -1;
-        uint64_t *bitmap = size < SHORT ? table->sieves[k]->few[size - 1] : table->sieves[k]->four;
-        bitmap[bit >> 6] |= (uint64_t)1 << (bit & 63);
-        if (size < SHORT)
-            ((uint8_t *)table->sieves[k]->begins)[window[0] & 255] |= (uint8_t)(1u << size);
-        if (size == SHORT)
-            table->sieves[k]->just_four[bit >> 6] |= (uint64_t)1 << (bit & 63);
-        if (size == GRAM)
-            table->sieves[k]->six[whole >> 6] |= (uint64_t)1 << (whole & 63);
+        sieve_add(table->sieves[k], size, pack, key);
     }
     table->sizes |= 1u << size;
     table->slots[slot].key = (uint32_t)key;
@@ -464,13 +490,10 @@ static int want_each(Finder *self, Line *line, int32_t number, uint32_t end, PyO
     return 0;
 }
 
-/* The literals whose window `key` stands at `at`. */
-static int look(Finder *self, const Table *table, Line *line, uint64_t key, uint32_t at, PyObject *pairs)
+/* Reports what a window at `at` begins with, from the first trait of its literals on. */
+static int look_from(Finder *self, Line *line, const Trait *trait, uint32_t at, PyObject *pairs)
 {
-    int32_t first = table->slots[slot_of(table, key)].first;
-    if (first < 0)
-        return 0;
-    for (const Trait *trait = &table->traits[first];; trait++) {
+    for (;; trait++) {
         uint32_t start = at - trait->window;
         if (fits(trait->scopes, line->scopes) && line->length <= trait->longest && at >= trait->window &&
             start + trait->length <= line->length && line->text[(int64_t)at + trait->other] == trait->character) {
@@ -486,6 +509,43 @@ static int look(Finder *self, const Table *table, Line *line, uint64_t key, uint
         if (trait->number & 1)
             return 0;
     }
+}
+
+/* Windows that stand on a line, to be looked up together: what one look waits for comes while others are made. */
+typedef struct {
+    struct {
+        uint64_t key;
+        uint32_t at;
+    } windows[TOGETHER];
+    uint32_t count;
+} Pending;
+
+static int look_up(Finder *self, const Table *table, Line *line, Pending *pending, PyObject *pairs)
+{
+    uint32_t found = 0, at[TOGETHER];
+    const Trait *traits[TOGETHER];
+    for (uint32_t k = 0; k < pending->count; k++) {
+        int32_t first = table->slots[slot_of(table, pending->windows[k].key)].first;
+        if (first < 0)
+            continue;
+        __builtin_prefetch(&table->traits[first]);
+        at[found] = pending->windows[k].at;
+        traits[found++] = &table->traits[first];
+    }
+    pending->count = 0;
+    for (uint32_t k = 0; k < found; k++)
+        if (look_from(self, line, traits[k], at[k], pairs) < 0)
+            return -1;
+    return 0;
+}
+
+/* Looks up the window `key` that stands at `at`, now or later. */
+static int look(Finder *self, const Table *table, Line *line, Pending *pending, uint64_t key, uint32_t at, PyObject *pairs)
+{
+    __builtin_prefetch(&table->slots[first_slot(table, key)]);
+    pending->windows[pending->count].key = key;
+    pending->windows[pending->count].at = at;
+    return ++pending->count == TOGETHER ? look_up(self, table, line, pending, pairs) : 0;
 }
 
 static void sieve_join(const Table *table, uint32_t languages, Sieve *joined)
@@ -519,39 +579,43 @@ static const Sieves *sieves_of(Finder *self, uint32_t languages)
 static int look_inside(Finder *self, const Table *table, const Sieve *sieve, Line *line, PyObject *pairs)
 {
     const Py_UCS4 *text = line->text;
+    Pending pending = {.count = 0};
     uint64_t pack = packed(text, line->length) << 16;
     for (uint32_t at = 0; at < line->length; at++) {
         uint32_t left = line->length - at;
         pack = pack >> 16 | (left >= SHORT ? (uint64_t)(text[at + SHORT - 1] & 0xFFFF) << 48 : 0);
-        uint32_t sizes = ((const uint8_t *)sieve->begins)[text[at] & 255];
-        for (uint32_t size = 1; size < SHORT && sizes >> size; size++)
-            if (sizes >> size & 1 && size <= left && may_begin(sieve, pack & (((uint64_t)1 << 16 * size) - 1), size))
-                if (look(self, table, line, gram(text + at, size), at, pairs) < 0)
+        int may = is_set(sieve->pairs, pair_of(pack));
+        for (uint32_t size = 1; may && size < SHORT; size++)
+            if (size <= left && may_begin(sieve, pack & (((uint64_t)1 << 16 * size) - 1), size))
+                if (look(self, table, line, &pending, gram(text + at, size), at, pairs) < 0)
                     return -1;
         if (left < SHORT || !may_begin(sieve, pack, SHORT))
             continue;
         if (is_set(sieve->just_four, bit_of(pack, BITS)) &&
-            look(self, table, line, gram(text + at, SHORT), at, pairs) < 0)
+            look(self, table, line, &pending, gram(text + at, SHORT), at, pairs) < 0)
             return -1;
         uint64_t key = left >= GRAM ? gram(text + at, GRAM) : 0;
-        if (key && is_set(sieve->six, bit_of(key, BITS)) && look(self, table, line, key, at, pairs) < 0)
+        if (key && is_set(sieve->six, bit_of(key, BITS)) && look(self, table, line, &pending, key, at, pairs) < 0)
             return -1;
     }
-    return 0;
+    return look_up(self, table, line, &pending, pairs);
 }
 
 static int look_opening(Finder *self, const Sieve *sieve, Line *line, uint32_t at, PyObject *pairs)
 {
     const Table *table = &self->opening;
+    Pending pending = {.count = 0};
     for (uint32_t size = 1; size <= OPENING && at + size <= line->length; size++) {
         if (size <= SHORT && !may_begin(sieve, packed(line->text + at, size), size)) {
             if (size < SHORT)
                 continue;
             break; /* nor does a longer one */
         }
-        if (table->sizes >> size & 1 && look(self, table, line, gram(line->text + at, size), at, pairs) < 0)
+        if (table->sizes >> size & 1 && look(self, table, line, &pending, gram(line->text + at, size), at, pairs) < 0)
             return -1;
     }
+    if (look_up(self, table, line, &pending, pairs) < 0)
+        return -1;
     for (uint32_t k = 0; k < self->n_everywhere; k++) {
         const Everywhere *each = &self->everywhere[k];
         if (line->length <= each->longest && fits(each->bits, line->scopes) && wanted(self, line, each->wish, at, pairs) < 0)

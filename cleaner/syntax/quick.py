@@ -9,7 +9,7 @@ from cleaner.syntax.parts import MARKS, Clause, minimal, weight
 from cleaner.syntax.reader import read
 
 # What is tested must be quick to test and worth it.
-_MOST_CLAUSES, _MOST_TEXTS, _TOO_COMMON = 3, 16, 1e-2
+_MOST_CLAUSES, _MOST_TEXTS, _TOO_COMMON = 3, 16, 2e-2
 
 
 class Quick:
