@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from cleaner.deck import decks
+from cleaner.lazy import lazy
 from cleaner.lines import unify_breaks
 from cleaner.shadow import Shadow
 from cleaner.shapes import is_prose
@@ -114,7 +114,7 @@ class Document:
         """Let go of the views: they refer to the document, so its texts would stay until garbage is looked for."""
         self._views.clear()
 
-    @cached_property
+    @lazy
     def language(self) -> str | None:
         """The language of the text (a BCP 47 primary tag), None if it can't be told."""
         if self._language is None and self._detect is not None:
@@ -126,24 +126,24 @@ class Document:
         """The language, if it was given or anything asked for it; asking costs."""
         return self._language or self.__dict__.get("language")
 
-    @cached_property
+    @lazy
     def tongues(self) -> frozenset[str] | None:
         """The languages the text may be in, if that is given or can be told at a glance; None: any."""
         if self._language is not None:
             return frozenset([self._language])
         return self.tongue.at_a_glance
 
-    @cached_property
+    @lazy
     def tongue(self) -> Tongue:
         """What its letters and words tell of the language."""
         return Tongue(self.text, self.folded)
 
-    @cached_property
+    @lazy
     def wrapped(self) -> bool:
         """True if lines of the text were put together to paragraphs."""
         return self.shadow.folded.count("\n") >= len(self)
 
-    @cached_property
+    @lazy
     def searchable(self) -> str:
         """The folded text, breaks inside wrapped paragraphs seen as spaces."""
         folded = self.shadow.folded
@@ -160,7 +160,7 @@ class Document:
             end -= 1
         return Line(index, start, end, stop)
 
-    @cached_property
+    @lazy
     def lines(self) -> tuple[Line, ...]:
         """All lines, the empty ones too."""
         return tuple(map(self.line, range(len(self))))
@@ -173,7 +173,7 @@ class Document:
         """Index of the line that holds the shadow's character at `offset`."""
         return max(0, bisect_right(self._bounds, (offset, len(self.text))) - 1)
 
-    @cached_property
+    @lazy
     def _line_starts(self) -> list[int]:
         ends = [end for _, end in self._bounds[:-1]]
         if not self.shadow.same_length:
@@ -221,12 +221,12 @@ class Document:
         known = self._prose[index] = self._known[line]
         return known
 
-    @cached_property
+    @lazy
     def prose_lines(self) -> list[int]:
         """The indexes of the lines that read as prose."""
         return list(filter(self.prose, range(len(self))))
 
-    @cached_property
+    @lazy
     def zones(self) -> Zones:
         """Head, body and tail, hung on the outermost prose lines."""
         outer = self._outermost(range(len(self)))

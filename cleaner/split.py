@@ -28,7 +28,7 @@ class Rows(NamedTuple):
 
 def split(plain: str, folded: str) -> Rows:
     """The lines of a text that was made plain and folded (see `shadow`), and whose breaks are line feeds."""
-    made = _split(plain, folded) if _split else None
+    made = None if _split is None else _split(plain, folded)
     return _in_python(plain, folded) if made is None else Rows(*made)
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
 from cleaner.counter import by_language, by_script
+from cleaner.lazy import lazy
 from cleaner.shapes import WORD
 from cleaner.stopwords import LANGUAGES_OF, STOPWORDS_OF
 
@@ -50,7 +50,7 @@ class Tongue:
         *_, (second, _), (most, name) = sorted((count, name) for name, count in counts.items())
         return name if most > least * total and most >= lead * second else None
 
-    @cached_property
+    @lazy
     def at_a_glance(self) -> frozenset[str] | None:
         """The languages that the text may be in; None if it can't be told.
 
@@ -64,7 +64,7 @@ class Tongue:
             name = "tr"  # which says much with endings and little with function words
         return frozenset([name]) if name else None
 
-    @cached_property
+    @lazy
     def _scripts(self) -> dict[str, int]:
         """How many letters of each script there are; of a long text every so many-th letter is asked."""
         counts, signs = by_script(self._text, 1 + len(self._text) // _SAMPLE_IN_LETTERS)
@@ -76,7 +76,7 @@ class Tongue:
                 break
         return found
 
-    @cached_property
+    @lazy
     def _function_words(self) -> tuple[Mapping[str, int], int]:
         """How many function words of each language there are, and how many words; of many lines some are asked."""
         lines = list(filter(None, self._lines))

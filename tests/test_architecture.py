@@ -10,7 +10,7 @@ PACKAGE = Path(cleaner.__file__).parent
 LAYERS = [
     {"spans", "shadow", "_fold", "errors", "shapes", "lines", "syntax", "pattern", "shelf", "stopwords"}
     | {"deck", "split", "_split", "tongue", "counter", "_counter", "atomic", "cache", "garbage", "lifeline", "plugins"}
-    | {"web"},
+    | {"web", "lazy"},
     {"document", "record", "metadata", "tidy", "told", "columns", "plot", "difference"},
     {"ruleset"},
     {"matching"},

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
 from cleaner.document import Document
 from cleaner.evidence.stems import Known, Stems
+from cleaner.lazy import lazy
 from cleaner.lines import physical
 from cleaner.shapes import UNSPACED
 from cleaner.stopwords import STOPWORDS
@@ -51,7 +51,7 @@ class Story:
         """The number of prose lines."""
         return len(self._paragraphs)
 
-    @cached_property
+    @lazy
     def size(self) -> int:
         """The characters of the prose; one of a script without spaces counts for three."""
         text = self._text
@@ -61,7 +61,7 @@ class Story:
         """How many of these stems stand in the prose."""
         return len(self.known(stems))
 
-    @cached_property
+    @lazy
     def known(self) -> Known:
         """Tells which of some stems stand in the prose."""
         return known_in([self._doc.folded[index] for index in self._paragraphs])
@@ -77,11 +77,11 @@ class Story:
         above, below = self._text[:start], self._text[end:]
         return {stem for stem in stems if stem in above or stem in below}
 
-    @cached_property
+    @lazy
     def _text(self) -> str:
         return "\n".join([self._doc.folded[index] for index in self._paragraphs])
 
-    @cached_property
+    @lazy
     def _places(self) -> dict[int, tuple[int, int]]:
         """Where each prose line stands in the text of all."""
         return dict(zip(self._paragraphs, physical(self._text), strict=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cached_property
 from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator
@@ -12,6 +11,7 @@ from cleaner.document import Document
 from cleaner.evidence.cohesion import Story
 from cleaner.evidence.shape import shape
 from cleaner.evidence.surroundings import Surroundings, stands_again
+from cleaner.lazy import lazy
 from cleaner.ruleset.model import Literals
 
 Names = TypeVar("Names", bound=Collection[str])
@@ -115,12 +115,12 @@ class Evidence:
     def __init__(self, doc: Document) -> None:
         self._doc = doc
 
-    @cached_property
+    @lazy
     def story(self) -> Story:
         """The document's prose and its words."""
         return Story(self._doc)
 
-    @cached_property
+    @lazy
     def surroundings(self) -> Surroundings:
         """The document's lines as a row."""
         return Surroundings(self._doc)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
 
 from cleaner.document import Document
 from cleaner.evidence.shape import QUOTES
 from cleaner.evidence.surroundings import stands_again
+from cleaner.lazy import lazy
 from cleaner.shapes import WORD, ends_utterance, words
 from cleaner.stopwords import STOPWORDS
 
@@ -82,7 +82,7 @@ class Headlines:
         """True if nothing else in the text reads like the line: a refrain is the story's."""
         return not stands_again(self._doc, index)
 
-    @cached_property
+    @lazy
     def gaps(self) -> list[list[int]]:
         """The short lines between each paragraph that is over and the next, and those behind the last."""
         return [gap for above, gap in self._between() if self._closes(above, gap[0])]
@@ -180,7 +180,7 @@ class Headlines:
         """The line above, or above a blank one."""
         return next(filter(None, reversed(self._doc.folded[max(0, index - 2) : index])), "")
 
-    @cached_property
+    @lazy
     def _labels(self) -> Counter[str]:
         """How often each label opens a line: a speaker's stands more than once."""
         found = (_LABEL.match(line) for line in self._doc.folded if line)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
 
 from cleaner.document import Document
+from cleaner.lazy import lazy
 from cleaner.matching.edges import bare
 from cleaner.shapes import WORD
 
@@ -23,7 +23,7 @@ class Surroundings:
         self._prose = [doc.prose(index) for index in self._row]
         self._spaced = len(self._row) < len(doc) - 1
 
-    @cached_property
+    @lazy
     def _about_document(self) -> dict[str, float]:
         prose = sum(self._prose)
         short = len(self._row) - prose

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib.metadata import EntryPoint
 from typing import Any, ClassVar, Literal, cast
 
 from cleaner.document import Document
+from cleaner.lazy import lazy
 from cleaner.matching.matcher import Hit, Matcher, shown
 from cleaner.matching.scan import Candidates
 from cleaner.pattern import Match
@@ -77,7 +78,7 @@ class Filter(ABC):
         start, end = (hit.start, hit.end) if hit.start < hit.end else (0, len(doc.folded[hit.line]))
         return shown(doc.folded[hit.line][start:end]), doc.span(hit.line, start, end)
 
-    @cached_property
+    @lazy
     def names_fields(self) -> bool:
         """True if the rule's pattern has groups that are kept as metadata."""
         return bool(self.matcher and self.matcher.pattern and self.matcher.pattern.groups.intersection(FIELDS))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -12,6 +11,7 @@ from pydantic import Field
 from cleaner.counter import SCRIPTS, foreign
 from cleaner.document import Document
 from cleaner.filters.base import Filter
+from cleaner.lazy import lazy
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
 from cleaner.record import Removal
@@ -77,11 +77,11 @@ class _View:
         self._doc = doc
         self._options = options
 
-    @cached_property
+    @lazy
     def _script(self) -> str | None:
         return self._doc.tongue.script(_MOST_OF_DOCUMENT)
 
-    @cached_property
+    @lazy
     def _language(self) -> str | None:
         """The language whose function words the document has most of, if its script parts words."""
         return None if self._script in ("East Asian", "Thai") else self._doc.tongue.language(_LEAST_OF_DOCUMENT)

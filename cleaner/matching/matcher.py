@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import NamedTuple
 
 from cleaner.document import Document
+from cleaner.lazy import lazy
 from cleaner.matching.bar import Bar
 from cleaner.matching.edges import bare, lead, opens
 from cleaner.matching.pieces import Parts
@@ -56,27 +56,27 @@ class Matcher:
         self._only_pattern = self.loose and not (match.lines or match.labels)
         self._unless = [Pattern(source, trusted=rule.trusted) for source in rule.unless]
 
-    @cached_property
+    @lazy
     def lines(self) -> frozenset[str]:
         """The whole lines, folded and bare."""
         return frozenset(filter(None, map(bare, _folded(self.match.lines))))
 
-    @cached_property
+    @lazy
     def labels(self) -> tuple[str, ...]:
         """The labels, folded."""
         return _folded(self.match.labels)
 
-    @cached_property
+    @lazy
     def starts(self) -> tuple[str, ...]:
         """What a line may begin with, folded."""
         return _folded(self.match.starts)
 
-    @cached_property
+    @lazy
     def anchors(self) -> tuple[str, ...]:
         """What may stand anywhere on a line, folded."""
         return _folded(self.match.anchors)
 
-    @cached_property
+    @lazy
     def _bar(self) -> Bar | None:
         return Bar(self.labels, self.match.least) if self.labels else None
 

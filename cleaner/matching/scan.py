@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
 from typing import NamedTuple
 
 from cleaner.document import Document, Scope
+from cleaner.lazy import lazy
 from cleaner.matching import native
 from cleaner.matching.matcher import Hit, Matcher
 from cleaner.matching.matchers import Matchers
@@ -71,23 +71,23 @@ class Candidates:
                     classes[hit.line].add(matcher.rule.noise_class)
         return dict(classes)
 
-    @cached_property
+    @lazy
     def _whole(self) -> dict[int, set[NoiseClass]]:
         """Of rules that hit the line as a whole."""
         return self._by_line(lambda matcher: matcher.whole)
 
-    @cached_property
+    @lazy
     def _parts(self) -> dict[int, set[NoiseClass]]:
         """Of rules that hit a part of the line."""
         return self._by_line(lambda matcher: not (matcher.whole or matcher.hint))
 
-    @cached_property
+    @lazy
     def _classes(self) -> dict[int, frozenset[NoiseClass]]:
         """Classes by line: of rules that hit the line as a whole, or all of its pieces."""
         pieces = {split.line: frozenset(piece.noise_class for piece in cover) for split, cover in self.covered}
         return {line: frozenset(classes) for line, classes in self._whole.items()} | pieces
 
-    @cached_property
+    @lazy
     def covered(self) -> list[tuple[Split, tuple[Piece, ...]]]:
         """The lines that no rule hits as a whole, but several piece by piece, with these pieces."""
         found = {}

@@ -7,11 +7,11 @@ from base64 import b64decode, b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from cleaner.cache import remember
 from cleaner.document import Scope
+from cleaner.lazy import lazy
 from cleaner.matching.edges import stands_apart
 from cleaner.matching.gate import Gate
 from cleaner.matching.matcher import EVERYWHERE
@@ -120,19 +120,19 @@ class Wishes:
     openings: Wanted = field(default_factory=Wanted)
     inside: Wanted = field(default_factory=Wanted)
 
-    @cached_property
+    @lazy
     def tongues(self) -> dict[str, int]:
         """The bit of each language, but for those that are asked about every text."""
         asked = sorted(set(self.languages) - EVERYWHERE)
         return {name: min(TONGUES + 1 + k, _LAST_TONGUE) for k, name in enumerate(asked)}
 
-    @cached_property
+    @lazy
     def bits(self) -> list[int]:
         """Scope and language of each rule, as bits."""
         tongues = {name: 1 << self.tongues.get(name, TONGUES) for name in set(self.languages)}
         return [scope | tongues[name] for scope, name in zip(self.scopes, self.languages, strict=True)]
 
-    @cached_property
+    @lazy
     def longest_phrase(self) -> int:
         """Longer lines, in characters, are no phrase."""
         return max(map(len, self.phrases.texts.split("\n"))) + _ROOM if self.phrases.counts else 0
