@@ -12,12 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from cleaner.document import Document
+from cleaner.matching.prefilter import Prefilter
 from cleaner.pattern import Pattern
 from cleaner.record import Removal, Veto
 from cleaner.shapes import has_letters
 from cleaner.spans import Span, cut, union
-from cleaner.syntax.parts import START
-from cleaner.syntax.quick import quick
 
 _LINES = 2048  # that a protection remembers
 
@@ -28,13 +27,14 @@ class Protection:
     __slots__ = ("of",)
 
     def __init__(self, sources: Iterable[str]) -> None:
-        tests = [(quick(source).lets, Pattern(source)) for source in sources]
+        patterns = list(map(Pattern, sources))
+        prefilter = Prefilter([pattern.source for pattern in patterns])
 
         @lru_cache(_LINES)
         def of(line: str) -> Pattern | None:
             """The pattern that protects a folded line, if there is one."""
-            marked = START + line
-            return next((pattern for lets, pattern in tests if lets(marked) and pattern.search(line)), None)
+            may = (patterns[index] for index in prefilter.lets(line))
+            return next((pattern for pattern in may if pattern.search(line)), None)
 
         self.of = of
 

@@ -1139,48 +1139,123 @@ static PyType_Spec Finder_spec = {
     "cleaner.matching._native.Finder", sizeof(Finder), 0,
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE, Finder_slots};
 
-/* --- one automaton, for tests ------------------------------------------------------------------------------------ */
+/* --- patterns alone ----------------------------------------------------------------------------------------------- */
 
-PyDoc_STRVAR(may_match_doc, "may_match(pattern, members, texts)\n--\n\n"
-    "For each text whether the pattern may match on it; None if the pattern can't be read.\n\n"
-    "`members` as for Finder.");
+typedef struct {
+    PyObject_HEAD
+    Kinds *kinds;
+    Automaton **automata;
+    Py_ssize_t count;
+} Prefilter;
 
-static PyObject *automaton_tells(PyObject *Py_UNUSED(module), PyObject *args)
+PyDoc_STRVAR(lets_doc, "lets(text)\n--\n\nThe numbers of the patterns that may match on the text, in order.");
+
+static PyObject *Prefilter_lets(Prefilter *self, PyObject *string)
 {
-    PyObject *source, *members, *texts, *told = NULL;
-    if (!PyArg_ParseTuple(args, "UOO!", &source, &members, &PyList_Type, &texts))
-        return NULL;
-    Kinds *kinds = kinds_make(members);
-    Automaton *automaton = kinds ? automaton_make(kinds, source) : NULL;
-    if (automaton)
-        told = automaton_is_known(automaton) ? PyList_New(0) : Py_NewRef(Py_None);
-    for (Py_ssize_t k = 0; told && told != Py_None && k < PyList_GET_SIZE(texts); k++) {
-        uint32_t length;
-        Py_UCS4 *text = text_of(PyList_GET_ITEM(texts, k), &length);
-        int may = text ? automaton_lets(automaton, text, length) : -1;
-        PyMem_Free(text);
-        if (may < 0 || PyList_Append(told, may ? Py_True : Py_False) < 0)
+    uint32_t length;
+    Py_UCS4 *text = text_of(string, &length);
+    PyObject *told = text ? PyList_New(0) : NULL;
+    for (Py_ssize_t k = 0; told && k < self->count; k++) {
+        int may = automaton_lets(self->automata[k], text, length);
+        PyObject *number = may > 0 ? PyLong_FromSsize_t(k) : NULL;
+        if (may < 0 || (may && (!number || PyList_Append(told, number) < 0)))
             Py_CLEAR(told);
+        Py_XDECREF(number);
     }
-    automaton_free(automaton);
-    kinds_free(kinds);
+    PyMem_Free(text);
     return told;
 }
 
-static PyMethodDef module_methods[] = {{"may_match", automaton_tells, METH_VARARGS, may_match_doc}, {0}};
+PyDoc_STRVAR(is_known_doc, "is_known(number)\n--\n\nFalse if the pattern can't be read: it may match on any text then.");
+
+static PyObject *Prefilter_is_known(Prefilter *self, PyObject *number)
+{
+    Py_ssize_t k = PyLong_AsSsize_t(number);
+    if (k < 0 || k >= self->count) {
+        PyErr_SetString(PyExc_IndexError, "there is no such pattern");
+        return NULL;
+    }
+    return PyBool_FromLong(automaton_is_known(self->automata[k]));
+}
+
+PyDoc_STRVAR(Prefilter_doc, "Prefilter(patterns, members)\n--\n\n"
+    "Tells which of some patterns may match on a text. `patterns` are a list, `members` is as for Finder.");
+
+static PyObject *Prefilter_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(more))
+{
+    PyObject *patterns, *members;
+    if (!PyArg_ParseTuple(args, "O!O", &PyList_Type, &patterns, &members))
+        return NULL;
+    Prefilter *self = (Prefilter *)type->tp_alloc(type, 0);
+    if (!self)
+        return NULL;
+    self->kinds = kinds_make(members);
+    self->automata = PyMem_Calloc((size_t)PyList_GET_SIZE(patterns) + 1, sizeof *self->automata);
+    if (self->kinds && !self->automata)
+        PyErr_NoMemory();
+    for (Py_ssize_t k = 0; self->automata && k < PyList_GET_SIZE(patterns) && !PyErr_Occurred(); k++)
+        if (!PyUnicode_Check(PyList_GET_ITEM(patterns, k)))
+            PyErr_SetString(PyExc_TypeError, "patterns are strings");
+        else if ((self->automata[k] = automaton_make(self->kinds, PyList_GET_ITEM(patterns, k))))
+            self->count++;
+    if (PyErr_Occurred())
+        Py_CLEAR(self);
+    return (PyObject *)self;
+}
+
+static int Prefilter_traverse(Prefilter *self, visitproc visit, void *arg)
+{
+    Py_VISIT(Py_TYPE(self));
+    if (self->kinds)
+        Py_VISIT(kinds_members(self->kinds));
+    return 0;
+}
+
+static void Prefilter_dealloc(Prefilter *self)
+{
+    PyTypeObject *type = Py_TYPE(self);
+    PyObject_GC_UnTrack(self);
+    for (Py_ssize_t k = 0; k < self->count; k++)
+        automaton_free(self->automata[k]);
+    PyMem_Free(self->automata);
+    kinds_free(self->kinds);
+    type->tp_free(self);
+    Py_DECREF(type);
+}
+
+static PyMethodDef Prefilter_methods[] = {
+    {"lets", (PyCFunction)Prefilter_lets, METH_O, lets_doc},
+    {"is_known", (PyCFunction)Prefilter_is_known, METH_O, is_known_doc},
+    {0},
+};
+
+static PyType_Slot Prefilter_slots[] = {
+    {Py_tp_doc, (void *)Prefilter_doc},
+    {Py_tp_new, Prefilter_new},
+    {Py_tp_dealloc, Prefilter_dealloc},
+    {Py_tp_traverse, Prefilter_traverse},
+    {Py_tp_methods, Prefilter_methods},
+    {0, NULL},
+};
+
+static PyType_Spec Prefilter_spec = {
+    "cleaner.matching._native.Prefilter", sizeof(Prefilter), 0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_IMMUTABLETYPE, Prefilter_slots};
 
 static int module_exec(PyObject *module)
 {
-    PyObject *finder = PyType_FromSpec(&Finder_spec);
-    int failed = !finder || PyModule_AddObjectRef(module, "Finder", finder) < 0;
+    PyObject *finder = PyType_FromSpec(&Finder_spec), *prefilter = PyType_FromSpec(&Prefilter_spec);
+    int failed = !finder || !prefilter || PyModule_AddObjectRef(module, "Finder", finder) < 0 ||
+                 PyModule_AddObjectRef(module, "Prefilter", prefilter) < 0;
     Py_XDECREF(finder);
+    Py_XDECREF(prefilter);
     return failed ? -1 : 0;
 }
 
 static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, module_exec}, {0, NULL}};
 
 static struct PyModuleDef module = {
-    PyModuleDef_HEAD_INIT, "cleaner.matching._native", "The scan's inner loops.", 0, module_methods, module_slots,
+    PyModuleDef_HEAD_INIT, "cleaner.matching._native", "The scan's inner loops.", 0, NULL, module_slots,
     NULL, NULL, NULL};
 
 PyMODINIT_FUNC PyInit__native(void) { return PyModuleDef_Init(&module); }

@@ -44,9 +44,9 @@ class NativeFinder:
         return set(self._finder.find(lines, cased, indexes, scopes))
 
 
-def may_match(pattern: str, texts: list[str]) -> list[bool] | None:
-    """For each text whether a pattern may match on it, as the finder asks it; None if the pattern can't be read."""
-    return _native.may_match(pattern, members, texts)
+def prefilter(patterns: list[str]) -> _native.Prefilter:
+    """Tells of some patterns which may match on a text, as the finder tells it of one rule's."""
+    return _native.Prefilter(patterns, members)
 
 
 def members(source: str, page: int) -> bytes:
