@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -35,17 +35,18 @@ class Memory(Generic[T]):
             self._earlier, self._latest, self._taken = self._latest, {}, 0
         known = list(map(self._latest.get, keys))
         if earlier := self._earlier:
+            again = {}
             for index, answer in enumerate(known):
                 if answer is None and (answer := earlier.get(keys[index])) is not None:
-                    self.keep(keys[index], answer)
-                    known[index] = answer
+                    known[index] = again[keys[index]] = answer
+            self.keep(again)
         return known
 
     def clear(self) -> None:
         """Forget all."""
         self._earlier, self._latest, self._taken = {}, {}, 0
 
-    def keep(self, key: Key, answer: T) -> None:
-        """Keep the answer for a key."""
-        self._latest[key] = answer
-        self._taken += len(key[0]) + _SMALL_CHANGE
+    def keep(self, answers: Mapping[Key, T]) -> None:
+        """Keep answers by key."""
+        self._latest.update(answers)
+        self._taken += sum(len(line) for line, _, _ in answers) + _SMALL_CHANGE * len(answers)

@@ -17,7 +17,7 @@ from cleaner.lazy import lazy
 from cleaner.matching import native
 from cleaner.matching.matcher import Hit, Matcher
 from cleaner.matching.matchers import Matchers
-from cleaner.matching.memory import Memory
+from cleaner.matching.memory import Key, Memory
 from cleaner.matching.pieces import BARE, Atoms, Parts, Piece, Split, is_name, runs_of, spaces, ways_of
 from cleaner.matching.plain import PlainFinder
 from cleaner.matching.wishes import SCOPES, spoken, wishes_of
@@ -174,28 +174,26 @@ class Scanner:
 
     def _recalled(self, doc: Document, scopes: list[int], memory: Memory[Seen]) -> dict[int, Seen]:
         """The same as `_seen` of all lines, of which only those are looked at that are not in memory."""
-        keys = list(zip(doc.folded, doc.cased_lines, scopes, strict=True))
-        new: list[int] = []
+        lines = [index for index, line in enumerate(doc.folded) if line]
+        keys = [(doc.folded[index], doc.cased_lines[index], scopes[index]) for index in lines]
+        new: dict[int, Key] = {}
         found: dict[int, Seen] = {}
-        for index, seen in enumerate(memory.recall(keys)):
+        for index, key, seen in zip(lines, keys, memory.recall(keys), strict=True):
             if seen is None:
-                if keys[index][0]:
-                    new.append(index)
+                new[index] = key
             elif seen is not _NOTHING:
                 found[index] = seen
         if not new:
             return found
-        fresh = self._seen(doc, scopes, new)
-        for index in new:
-            memory.keep(keys[index], fresh.get(index, _NOTHING))
+        fresh = self._seen(doc, scopes, list(new))
+        memory.keep({key: fresh.get(index, _NOTHING) for index, key in new.items()})
         return found | fresh
 
     def _seen(self, doc: Document, scopes: list[int], indexes: list[int]) -> dict[int, Seen]:
         """By line, of those at `indexes` on which anything is hit: what is. None of the lines may be blank."""
         found = {index: Seen(hits) for index, hits in self._shown(doc, scopes, indexes).items()}
-        prose = set(doc.prose_lines)
         for index in indexes:
-            if index in prose or any(self.matchers[number].sure for number, _, _ in found.get(index, _NOTHING).hits):
+            if doc.prose(index) or any(self.matchers[number].sure for number, _, _ in found.get(index, _NOTHING).hits):
                 continue
             ways = ways_of(doc.folded[index], head=bool(scopes[index] & SCOPES["head"]))
             parted = [(atoms, pieces) for atoms in ways if (pieces := self._pieces(doc, index, scopes[index], atoms))]
