@@ -153,9 +153,8 @@ class Document:
 
     def line(self, index: int) -> Line:
         """The line at `index`."""
-        start = self.shadow.origin(self._bounds[index - 1][1]) + 1 if index else 0
-        end = self.shadow.origin(self._bounds[index][1])
-        stop = end if index + 1 == len(self) else end + 1
+        start, end = self._line_starts[index], self.shadow.origin(self._bounds[index][1])
+        stop = end if index + 1 == len(self._bounds) else end + 1
         if end > start and stop > end and self.text.startswith("\r\n", end - 1):
             end -= 1
         return Line(index, start, end, stop)

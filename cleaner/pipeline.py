@@ -281,7 +281,7 @@ def _widen(text: str, removals: Sequence[Removal]) -> list[Removal]:
         i = bisect_right(starts, removal.span.start) - 1
         start = grown[i].start if removal.span.start == runs[i].start else removal.span.start
         end = grown[i].end if removal.span.end == runs[i].end else removal.span.end
-        result.append(removal if removal.span == (start, end) else replace(removal, span=Span(start, end)))
+        result.append(removal if removal.span == (start, end) else removal.over(Span(start, end)))
     return result
 
 

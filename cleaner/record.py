@@ -46,6 +46,12 @@ class Removal:
     fields: tuple[tuple[str, Span], ...] = ()
     score: float | None = None
 
+    def over(self, span: Span) -> Removal:
+        """The same cut with another span; a few times as fast as `dataclasses.replace`."""
+        return Removal(
+            span, self.rule, self.noise_class, self.confidence, self.evidence, self.words, self.fields, self.score
+        )
+
     @property
     def certainty(self) -> float:
         """How sure the cut is, from 0 to 1: what a pipeline's `certainty` is held against."""

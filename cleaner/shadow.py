@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from copy import copy
 
 from cleaner.spans import cut
 
@@ -138,7 +137,8 @@ class Shadow:
         """The shadow of the text without `runs`; None if characters that come together there may fold otherwise."""
         if self._origin is not None or any(char in self.plain for char in "&ΣÃ€"):
             return None
-        left = copy(self)
+        left = object.__new__(Shadow)
+        left._origin = None
         left.plain, left.folded = cut(self.plain, runs), cut(self.folded, runs)
         return left
 

@@ -55,8 +55,9 @@ class Filter(ABC):
 
     def sure(self, doc: Document, near: Candidates, least: float) -> Iterator[Removal]:
         """Those of its removals whose certainty (0 to 1) is at least `least`."""
-        if self.weighs or LEVELS[self.rule.confidence] >= least:
-            yield from (removal for removal in self.removals(doc, near) if removal.certainty >= least)
+        if self.weighs:
+            return (removal for removal in self.removals(doc, near) if removal.certainty >= least)
+        return self.removals(doc, near) if LEVELS[self.rule.confidence] >= least else iter(())
 
     def removal(
         self,
