@@ -12,6 +12,7 @@
 #define LONGEST 9        /* characters of a key; what is longer is no stopword and no stem */
 #define BITS 21          /* of a character; */
 #define PACKED 3         /* so many fit into one of a key's numbers */
+#define CHARACTERS_A_SLOT 6 /* of a story: room for its different stems, about one in fifteen characters */
 
 typedef struct {
     uint64_t part[LONGEST / PACKED]; /* all 0: no key */
@@ -22,10 +23,15 @@ typedef struct {
     uint64_t mask, count;
 } Keys;
 
+/* What makes a stem of a word: none, of a stopword. */
 typedef struct {
-    PyObject_HEAD
     Keys stopwords;
     Py_ssize_t size;     /* characters of a stem */
+} Stemmer;
+
+typedef struct {
+    PyObject_HEAD
+    Stemmer stemmer;
 } Lexicon;
 
 typedef struct {
@@ -39,7 +45,7 @@ typedef struct {
     double *weights;     /* by slot of the stem's key; */
     uint64_t *seen;      /* the last line that had it, */
     uint64_t lines;      /* of so many */
-    Py_ssize_t size;     /* characters of a stem */
+    Stemmer stemmer;     /* without stopwords */
 } Scale;
 
 /* A text, word by word. */
@@ -86,14 +92,19 @@ static void skip_quoted(Words *words)
     words->skips_quoted = 0; /* nor is any other */
 }
 
-/* Goes to the next word or number that is long enough: 1; 0 if there is none; -1 at a script without spaces. */
+enum { NONE, WORD, SPACELESS };
+
+/* Goes to the next word or number that is long enough, or to the next run of a script without spaces. */
 static int next_word(Words *words)
 {
     while (words->at < words->length) {
         Py_UCS4 c = PyUnicode_READ(words->kind, words->data, words->at);
-        if (spaceless(c))
-            return -1;
         words->start = words->at++;
+        if (spaceless(c)) {
+            while (words->at < words->length && spaceless(PyUnicode_READ(words->kind, words->data, words->at)))
+                words->at++;
+            return SPACELESS;
+        }
         if (c == '"' && words->skips_quoted)
             skip_quoted(words);
         if (!letter_or_digit(c))
@@ -104,9 +115,9 @@ static int next_word(Words *words)
                (number ? is_digit(c) : letter_or_digit(c)))
             words->at++;
         if (words->at - words->start >= (number ? LEAST_DIGITS : LEAST))
-            return 1;
+            return WORD;
     }
-    return 0;
+    return NONE;
 }
 
 /* --- keys --------------------------------------------------------------------------------------------------------- */
@@ -146,18 +157,26 @@ static int has(const Keys *keys, const Key *key)
     return keys->keys && place_of(keys, key)->part[0];
 }
 
+/* Makes room for more than `slots` keys; -1 without memory. */
+static int make_room(Keys *keys, uint64_t slots)
+{
+    Keys larger = {NULL, 63, keys->count};
+    while (larger.mask < slots)
+        larger.mask = larger.mask * 2 + 1;
+    if (!(larger.keys = PyMem_Calloc(larger.mask + 1, sizeof *larger.keys)))
+        return -1;
+    for (uint64_t slot = 0; keys->keys && slot <= keys->mask; slot++)
+        if (keys->keys[slot].part[0])
+            *place_of(&larger, &keys->keys[slot]) = keys->keys[slot];
+    PyMem_Free(keys->keys);
+    *keys = larger;
+    return 0;
+}
+
 static int add(Keys *keys, const Key *key)
 {
-    if (!keys->keys || keys->count * 2 > keys->mask) {
-        Keys larger = {NULL, keys->keys ? keys->mask * 2 + 1 : 63, keys->count};
-        if (!(larger.keys = PyMem_Calloc(larger.mask + 1, sizeof *larger.keys)))
-            return -1;
-        for (uint64_t slot = 0; keys->keys && slot <= keys->mask; slot++)
-            if (keys->keys[slot].part[0])
-                *place_of(&larger, &keys->keys[slot]) = keys->keys[slot];
-        PyMem_Free(keys->keys);
-        *keys = larger;
-    }
+    if ((!keys->keys || keys->count * 2 > keys->mask) && make_room(keys, keys->keys ? keys->mask * 2 : 0) < 0)
+        return -1;
     Key *place = place_of(keys, key);
     keys->count += !place->part[0];
     *place = *key;
@@ -165,7 +184,7 @@ static int add(Keys *keys, const Key *key)
 }
 
 /* Where the stem of the latest word ends; its start if it is a stopword. */
-static Py_ssize_t stem_end(const Lexicon *self, const Words *words)
+static Py_ssize_t stem_end(const Stemmer *self, const Words *words)
 {
     if (words->at - words->start <= LONGEST) {
         Key key = key_of(words->kind, words->data, words->start, words->at);
@@ -175,10 +194,45 @@ static Py_ssize_t stem_end(const Lexicon *self, const Words *words)
     return words->at - words->start > self->size ? words->start + self->size : words->at;
 }
 
+/* A text, stem by stem: the latest stands from `start` up to `end`. */
+typedef struct {
+    Words words;
+    int kind;
+    Py_ssize_t start, end;
+} Stems;
+
+static Stems stems_of(PyObject *text)
+{
+    return (Stems){words_of(text), NONE, 0, 0};
+}
+
+/* Goes to the next stem, of which there are pairs in a script without spaces; 0 if there is none. */
+static int next_stem(const Stemmer *self, Stems *stems)
+{
+    for (;;) {
+        if (stems->kind == SPACELESS && stems->start + 2 < stems->words.at) {
+            stems->start++;
+            stems->end++;
+            return 1;
+        }
+        stems->kind = next_word(&stems->words);
+        if (stems->kind == NONE)
+            return 0;
+        stems->start = stems->words.start;
+        if (stems->kind == SPACELESS) {
+            stems->end = stems->start + 2;
+            if (stems->end <= stems->words.at)
+                return 1;
+        }
+        else if ((stems->end = stem_end(self, &stems->words)) > stems->start)
+            return 1;
+    }
+}
+
 /* --- what a lexicon tells ----------------------------------------------------------------------------------------- */
 
 PyDoc_STRVAR(stems_doc, "stems(text)\n--\n\n"
-    "The stems of the content words of `text`, a set; None if it has characters of a script without spaces.");
+    "The stems of the content words of `text`, and its pairs of characters of a script without spaces, a set.");
 
 static PyObject *Lexicon_stems(Lexicon *self, PyObject *text)
 {
@@ -187,18 +241,12 @@ static PyObject *Lexicon_stems(Lexicon *self, PyObject *text)
         return NULL;
     }
     PyObject *found = PySet_New(NULL);
-    Words words = words_of(text);
-    int more = 0;
-    while (found && (more = next_word(&words)) > 0) {
-        Py_ssize_t end = stem_end(self, &words);
-        PyObject *stem = end > words.start ? PyUnicode_Substring(text, words.start, end) : NULL;
-        if (end > words.start && (!stem || PySet_Add(found, stem) < 0))
+    Stems stems = stems_of(text);
+    while (found && next_stem(&self->stemmer, &stems)) {
+        PyObject *stem = PyUnicode_Substring(text, stems.start, stems.end);
+        if (!stem || PySet_Add(found, stem) < 0)
             Py_CLEAR(found);
         Py_XDECREF(stem);
-    }
-    if (found && more < 0) {
-        Py_DECREF(found);
-        Py_RETURN_NONE;
     }
     return found;
 }
@@ -247,8 +295,7 @@ static PyType_Spec Story_spec = {
     "cleaner.evidence._stems.Story", sizeof(Story), 0,
     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE | Py_TPFLAGS_DISALLOW_INSTANTIATION, Story_slots};
 
-PyDoc_STRVAR(story_doc, "story(lines)\n--\n\n"
-    "The stems of all `lines`, to be asked; None if one has characters of a script without spaces.");
+PyDoc_STRVAR(story_doc, "story(lines)\n--\n\nThe stems of all `lines`, to be asked.");
 
 static PyObject *Lexicon_story(Lexicon *self, PyObject *lines)
 {
@@ -256,29 +303,27 @@ static PyObject *Lexicon_story(Lexicon *self, PyObject *lines)
         PyErr_SetString(PyExc_TypeError, "lines are a list");
         return NULL;
     }
+    Py_ssize_t count = PyList_GET_SIZE(lines), size = 0;
+    for (Py_ssize_t k = 0; k < count; k++) {
+        if (!PyUnicode_Check(PyList_GET_ITEM(lines, k))) {
+            PyErr_SetString(PyExc_TypeError, "lines are strings");
+            return NULL;
+        }
+        size += PyUnicode_GET_LENGTH(PyList_GET_ITEM(lines, k));
+    }
     PyTypeObject *type = *(PyTypeObject **)PyModule_GetState(PyType_GetModule(Py_TYPE(self)));
     Story *story = (Story *)type->tp_alloc(type, 0);
-    int more = 0;
-    for (Py_ssize_t k = 0; story && more >= 0 && k < PyList_GET_SIZE(lines); k++) {
-        PyObject *line = PyList_GET_ITEM(lines, k);
-        if (!PyUnicode_Check(line)) {
-            PyErr_SetString(PyExc_TypeError, "lines are strings");
-            Py_CLEAR(story);
-            break;
-        }
-        Words words = words_of(line);
-        while (story && (more = next_word(&words)) > 0) {
-            Py_ssize_t end = stem_end(self, &words);
-            Key key = key_of(words.kind, words.data, words.start, end);
-            if (end > words.start && add(&story->stems, &key) < 0) {
-                PyErr_NoMemory();
-                Py_CLEAR(story);
-            }
+    int failed = !story || make_room(&story->stems, (uint64_t)size / CHARACTERS_A_SLOT) < 0;
+    for (Py_ssize_t k = 0; k < count && !failed; k++) {
+        Stems stems = stems_of(PyList_GET_ITEM(lines, k));
+        while (!failed && next_stem(&self->stemmer, &stems)) {
+            Key key = key_of(stems.words.kind, stems.words.data, stems.start, stems.end);
+            failed = add(&story->stems, &key) < 0;
         }
     }
-    if (story && more < 0) {
-        Py_DECREF(story);
-        Py_RETURN_NONE;
+    if (failed) {
+        PyErr_NoMemory();
+        Py_CLEAR(story);
     }
     return (PyObject *)story;
 }
@@ -300,7 +345,7 @@ static PyObject *Lexicon_new(PyTypeObject *type, PyObject *args, PyObject *Py_UN
     PyObject *each = PyObject_GetIter(stopwords);
     Lexicon *self = each ? (Lexicon *)type->tp_alloc(type, 0) : NULL;
     if (self)
-        self->size = size;
+        self->stemmer.size = size;
     while (self && (word = PyIter_Next(each))) {
         Py_ssize_t length = PyUnicode_Check(word) ? PyUnicode_GET_LENGTH(word) : 0;
         if (length < 1 || length > LONGEST) {
@@ -309,7 +354,7 @@ static PyObject *Lexicon_new(PyTypeObject *type, PyObject *args, PyObject *Py_UN
         }
         else {
             Key key = key_of(PyUnicode_KIND(word), PyUnicode_DATA(word), 0, length);
-            if (add(&self->stopwords, &key) < 0) {
+            if (add(&self->stemmer.stopwords, &key) < 0) {
                 PyErr_NoMemory();
                 Py_CLEAR(self);
             }
@@ -325,7 +370,7 @@ static PyObject *Lexicon_new(PyTypeObject *type, PyObject *args, PyObject *Py_UN
 static void Lexicon_dealloc(Lexicon *self)
 {
     PyTypeObject *type = Py_TYPE(self);
-    PyMem_Free(self->stopwords.keys);
+    PyMem_Free(self->stemmer.stopwords.keys);
     type->tp_free(self);
     Py_DECREF(type);
 }
@@ -351,7 +396,7 @@ static PyType_Spec Lexicon_spec = {
 
 PyDoc_STRVAR(weigh_doc, "weigh(text)\n--\n\n"
     "(sum, count): of the weights of all different stems of `text` that have one, but for what stands between double\n"
-    "quotes, and how many weigh more than nothing; None if it has characters of a script without spaces.");
+    "quotes, and how many weigh more than nothing. In a script without spaces pairs of characters are stems.");
 
 static PyObject *Scale_weigh(Scale *self, PyObject *text)
 {
@@ -359,14 +404,13 @@ static PyObject *Scale_weigh(Scale *self, PyObject *text)
         PyErr_SetString(PyExc_TypeError, "a text is wanted");
         return NULL;
     }
-    Words words = words_of(text);
-    words.skips_quoted = 1;
+    Stems stems = stems_of(text);
+    stems.words.skips_quoted = 1;
     double sum = 0;
-    int more, loud = 0;
+    int loud = 0;
     self->lines++;
-    while ((more = next_word(&words)) > 0) {
-        Py_ssize_t length = words.at - words.start;
-        Key key = key_of(words.kind, words.data, words.start, words.start + (length < self->size ? length : self->size));
+    while (next_stem(&self->stemmer, &stems)) {
+        Key key = key_of(stems.words.kind, stems.words.data, stems.start, stems.end);
         Key *place = self->stems.keys ? place_of(&self->stems, &key) : NULL;
         if (!place || !place->part[0])
             continue;
@@ -377,8 +421,6 @@ static PyObject *Scale_weigh(Scale *self, PyObject *text)
         sum += self->weights[slot];
         loud += self->weights[slot] > 0;
     }
-    if (more < 0)
-        Py_RETURN_NONE;
     return Py_BuildValue("di", sum, loud);
 }
 
@@ -386,8 +428,8 @@ static PyObject *Scale_weigh(Scale *self, PyObject *text)
 static int key_of_stem(const Scale *self, PyObject *stem, Key *key)
 {
     Py_ssize_t length = PyUnicode_Check(stem) ? PyUnicode_GET_LENGTH(stem) : 0;
-    if (length < 1 || length > self->size) {
-        PyErr_Format(PyExc_ValueError, "stems have 1 to %zd characters", self->size);
+    if (length < 1 || length > self->stemmer.size) {
+        PyErr_Format(PyExc_ValueError, "stems have 1 to %zd characters", self->stemmer.size);
         return 0;
     }
     *key = key_of(PyUnicode_KIND(stem), PyUnicode_DATA(stem), 0, length);
@@ -433,7 +475,7 @@ static PyObject *Scale_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUS
     }
     Scale *self = (Scale *)type->tp_alloc(type, 0);
     if (self)
-        self->size = size;
+        self->stemmer.size = size;
     if (self && take_weights(self, weights) < 0)
         Py_CLEAR(self);
     return (PyObject *)self;

@@ -9,6 +9,7 @@ from cleaner.record import LEVELS
 _AT_THRESHOLD = log(LEVELS["medium"] / (1 - LEVELS["medium"]))
 _HOPELESS = 0.5  # a line more likely the story's is not proposed at all
 _ROUNDING = 1e-6
+ROUNDING = 1e-9  # more than the errors of sums of evidence
 
 
 def certainty(margin: float) -> float:

@@ -29,13 +29,11 @@ class Stems:
 
     def of(self, line: str) -> set[str]:
         """The stems of a folded line."""
-        found = self._lexicon.stems(line) if self._lexicon else None
-        return self._of(line) if found is None else found
+        return self._lexicon.stems(line) if self._lexicon else self._of(line)
 
     def known_in(self, lines: list[str]) -> Known:
         """Tells which of some stems stand in folded lines."""
-        story = self._lexicon.story(lines) if self._lexicon else None
-        return set().union(*map(self.of, lines)).intersection if story is None else story.known
+        return self._lexicon.story(lines).known if self._lexicon else set().union(*map(self.of, lines)).intersection
 
     def _of(self, line: str) -> set[str]:
         """The same as `of` in Python alone."""
@@ -58,7 +56,7 @@ class Scale:
         self._scale = None if _stems is None else _stems.Scale(known, size)
 
     def weigh(self, line: str) -> tuple[float, int] | None:
-        """(sum, count) of a folded line without what is quoted on it; None if it takes more than a glance.
+        """(sum, count) of a folded line without what is quoted on it; None without the compiled module.
 
         The sum is of the weights of its different stems, stopwords too, up to rounding; `count` is how many of these
         weigh more than nothing.

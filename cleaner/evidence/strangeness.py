@@ -16,6 +16,7 @@ from cleaner.document import Document
 from cleaner.evidence.cohesion import Story, content, names
 from cleaner.evidence.common import COMMON
 from cleaner.evidence.headlines import TWO_SENTENCES
+from cleaner.lazy import lazy
 from cleaner.shapes import UNSPACED, WORD
 
 # Every sign there is. A rule that names another does not load.
@@ -51,6 +52,8 @@ SIGNS = frozenset(
 )
 _MOST_STRANGE, _MOST_NAMES = 7.0, 3.0  # more words prove no more
 _UNBOUNDED = ("above", "comma", "elsewhere", "known_names", "next", "next_common", "soon")
+# Those that ask where the story has the line's words.
+OF_PARAGRAPHS = ("above", "brief_story", "elsewhere", "last", "next", "next_common", "soon")
 _COMMON = 0.4  # what a common word that the story has not proves, held against another
 _FULL_SIZE = 1000  # characters of a story in which a word that belongs to it is likely to stand; see Story.size
 _FEW, _MANY = 2, 5  # runs of short lines
@@ -77,10 +80,10 @@ _NOUNS_IN_CAPITALS = frozenset(["de"])
 _COMMA = re.compile(r",(?!\d)|[、，،]")
 
 
-def most(weights: Mapping[str, float]) -> float:
-    """What the signs of a line can add up to at most, under these weights."""
+def most(weights: Mapping[str, float], signs: Iterable[str] = SIGNS) -> float:
+    """What these signs of a line can add up to at most, under these weights."""
     bounds = {"strange": _MOST_STRANGE, "strange_names": _MOST_NAMES, **dict.fromkeys(_UNBOUNDED, inf)}
-    return sum(weight * bounds.get(sign, 1.0) for sign, weight in weights.items() if weight > 0)
+    return sum(weights[sign] * bounds.get(sign, 1.0) for sign in signs if weights.get(sign, 0.0) > 0)
 
 
 class Standing(NamedTuple):
@@ -104,45 +107,80 @@ def weight(stems: Iterable[str]) -> float:
     return sum(0.5 if UNSPACED.match(stem) else 1.0 for stem in stems)
 
 
-def strangeness(doc: Document, story: Story, index: int, standing: Standing) -> Iterator[tuple[str, float]]:
-    """Signs of the line at `index`. Those that are not said are 0.
+class Strangeness:
+    """Signs of one line, in three steps of which each costs more than the one before. Those not said are 0.
 
     Counts are in words: `strange` (nowhere in the story, 7 at most), `strange_names` among them (3 at most), `next`,
     `soon` and `above` (in the paragraph below, the two after it, the one above), `elsewhere` (in the story at all),
     these without common words; `next_common` (common ones in the paragraph below); `known_names` (names that the story
     has). `comma` counts commas, `brief_story` is how much of a full story is missing. The others are 0 or 1.
     """
-    stems = content(doc.folded[index])
-    known = story.known_beside(stems, index) if doc.prose(index) else story.known(stems)
-    cased = doc.cased(index)
-    strange = stems - known
-    yield "strange", min(_MOST_STRANGE, weight(strange - COMMON) + _COMMON * weight(strange & COMMON))
-    yield from _shared(story, index, known)
-    yield from _shape(cased)
-    if cased.upper() == cased.lower() or doc.tongues == _NOUNS_IN_CAPITALS:
-        yield "no_case", 1.0
-    elif not _in_title_case(cased):
-        called = names(cased) - COMMON
-        yield "strange_names", min(_MOST_NAMES, weight(called & strange))
-        yield "known_names", weight(called & known)
-    else:
-        yield "title_case", 1.0
-    yield "brief_story", max(0.0, 1 - story.size / _FULL_SIZE)
-    yield from ((sign, 1.0) for sign in standing.signs())
-    if not story.around(index)[1]:
-        yield "last", 1.0
+
+    def __init__(self, doc: Document, story: Story, index: int, standing: Standing) -> None:
+        self._doc, self._story, self._index, self._standing = doc, story, index, standing
+        self._stems = content(doc.folded[index])
+        cased = doc.cased(index)
+        # In capitals where all nouns or all words are, no names are told.
+        self._caseless = cased.upper() == cased.lower() or doc.tongues == _NOUNS_IN_CAPITALS
+        self._titled = not self._caseless and _in_title_case(cased)
+        self._called = set() if self._caseless or self._titled else names(cased) - COMMON
+
+    def signs(self) -> Iterator[tuple[str, float]]:
+        """All of them."""
+        yield from self.at_a_glance()
+        yield from self.of_words()
+        yield from self.of_paragraphs()
+
+    def at_a_glance(self) -> Iterator[tuple[str, float]]:
+        """Those of its shape and of how it stands."""
+        yield from _shape(self._doc.cased(self._index))
+        yield from ((sign, 1.0) for sign in self._standing.signs())
+        if self._caseless:
+            yield "no_case", 1.0
+        elif self._titled:
+            yield "title_case", 1.0
+
+    def most_of_words(self, weights: Mapping[str, float]) -> float:
+        """What `of_words` can add at most, under these weights: if the story had none of them, or all."""
+        all_of_them = {
+            "strange": _strange(self._stems),
+            "strange_names": min(_MOST_NAMES, weight(self._called)),
+            "known_names": weight(self._called),
+        }
+        return sum(max(0.0, weights.get(sign, 0.0)) * value for sign, value in all_of_them.items())
+
+    def of_words(self) -> Iterator[tuple[str, float]]:
+        """Those that tell which of its words the story has."""
+        strange = self._stems - self._known
+        yield "strange", _strange(strange)
+        if self._called:
+            yield "strange_names", min(_MOST_NAMES, weight(self._called & strange))
+            yield "known_names", weight(self._called & self._known)
+
+    def of_paragraphs(self) -> Iterator[tuple[str, float]]:
+        """Those that tell where the story has them, and how much of a story there is (see OF_PARAGRAPHS)."""
+        above, below = self._story.around(self._index)
+        if self._known:
+            rare = self._known - COMMON
+            yield "elsewhere", weight(rare)
+            for name, places in (("above", above), ("next", below[:1]), ("soon", below[1:])):
+                yield name, weight(self._story.in_any(rare, places))
+            if below:
+                yield "next_common", weight(self._story.in_any(self._known & COMMON, below[:1]))
+        yield "brief_story", max(0.0, 1 - self._story.size / _FULL_SIZE)
+        if not below:
+            yield "last", 1.0
+
+    @lazy
+    def _known(self) -> set[str]:
+        """Those of its words that the story has."""
+        if self._doc.prose(self._index):
+            return self._story.known_beside(self._stems, self._index)
+        return self._story.known(self._stems)
 
 
-def _shared(story: Story, index: int, known: set[str]) -> Iterator[tuple[str, float]]:
-    if not known:
-        return
-    rare = known - COMMON
-    yield "elsewhere", weight(rare)
-    above, below = story.around(index)
-    for name, places in (("above", above), ("next", below[:1]), ("soon", below[1:])):
-        yield name, weight(story.in_any(rare, places))
-    if below:
-        yield "next_common", weight(story.in_any(known & COMMON, below[:1]))
+def _strange(stems: set[str]) -> float:
+    return min(_MOST_STRANGE, weight(stems - COMMON) + _COMMON * weight(stems & COMMON))
 
 
 def _shape(cased: str) -> Iterator[tuple[str, float]]:

@@ -13,12 +13,12 @@ from math import fsum
 from pydantic import Field, model_validator
 
 from cleaner.document import Document
-from cleaner.evidence.certainty import certainty, margin
+from cleaner.evidence.certainty import ROUNDING, certainty, margin
 from cleaner.evidence.cohesion import content
 from cleaner.evidence.features import Evidence
 from cleaner.evidence.headlines import Headlines
 from cleaner.evidence.lists import What, bare_lists
-from cleaner.evidence.strangeness import SIGNS, Standing, most, strangeness, weight
+from cleaner.evidence.strangeness import OF_PARAGRAPHS, SIGNS, Standing, Strangeness, most, weight
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
@@ -65,6 +65,7 @@ class CohesionFilter(Filter):
     def __init__(self, rule: Rule) -> None:
         super().__init__(rule)
         weighed = certainty(most(self.options.weights) - self.options.threshold)
+        self._most_of_paragraphs = most(self.options.weights, OF_PARAGRAPHS)
         self._surest = LEVELS[rule.confidence] if self.options.lists else weighed
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
@@ -80,9 +81,11 @@ class CohesionFilter(Filter):
             return
         enough = margin(least)
         for index, standing in self._sentences(doc) if self.options.sentences else self._short_lines(doc):
-            if not self._tells_enough(doc, index):
+            if weight(content(doc.folded[index])) < self.options.least:
                 continue
-            parts = self._parts(doc, index, standing)
+            parts = self._parts(doc, index, standing, enough)
+            if parts is None or not doc.view(Headlines).alone(index):
+                continue
             above = fsum(parts.values()) - self.options.threshold
             if above > enough and certainty(above) >= least:
                 yield self._judged(doc, index, parts, above)
@@ -115,14 +118,23 @@ class CohesionFilter(Filter):
             if view.closed(index, self.options.longest):
                 yield index, Standing(1, len(view.gaps))
 
-    def _tells_enough(self, doc: Document, index: int) -> bool:
-        return weight(content(doc.folded[index])) >= self.options.least and doc.view(Headlines).alone(index)
+    def _parts(self, doc: Document, index: int, standing: Standing, enough: float) -> dict[str, float] | None:
+        """What each sign adds; None if the line can't have enough against it.
 
-    def _parts(self, doc: Document, index: int, standing: Standing) -> dict[str, float]:
-        """What each sign adds."""
+        What costs more to know is asked only where it could still turn the scale.
+        """
         weights = self.options.weights
-        found = strangeness(doc, doc.view(Evidence).story, index, standing)
-        return {name: weights[name] * value for name, value in found if value and name in weights}
+        line = Strangeness(doc, doc.view(Evidence).story, index, standing)
+        parts: dict[str, float] = {}
+        for ask, at_most in (
+            (line.at_a_glance, line.most_of_words(weights) + self._most_of_paragraphs),
+            (line.of_words, self._most_of_paragraphs),
+            (line.of_paragraphs, 0.0),
+        ):
+            parts.update({name: weights[name] * value for name, value in ask() if value and name in weights})
+            if fsum(parts.values()) + at_most <= enough + self.options.threshold - ROUNDING:
+                return None
+        return parts
 
     def _judged(self, doc: Document, index: int, parts: Mapping[str, float], above: float) -> Removal:
         threshold = self.options.threshold

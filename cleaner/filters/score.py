@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cleaner.document import Document
-from cleaner.evidence.certainty import certainty, margin
+from cleaner.evidence.certainty import ROUNDING, certainty, margin
 from cleaner.evidence.features import OF_NEIGHBOURS, OF_PLACE, OF_STORY, Evidence, Features, Weights
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
@@ -25,7 +25,6 @@ from cleaner.ruleset.model import Count, Rule, Strict
 from cleaner.shapes import has_letters
 
 _NAMED = 3  # contributions that an explanation names
-_ROUNDING = 1e-9  # more than the error of a sum
 
 
 class ZoneOptions(Strict):
@@ -105,7 +104,7 @@ class ScoreFilter(Filter):
 
         What costs more to know is asked only where it could still turn the scale.
         """
-        wanted = enough + zone.threshold - zone.bias - _ROUNDING
+        wanted = enough + zone.threshold - zone.bias - ROUNDING
         parts: dict[str, float] = {}
         for ask, most in (
             (evidence.of_shape, zone.most_of_place + zone.most_of_neighbours + zone.most_of_story),

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cleaner.document import Document
-from cleaner.evidence.certainty import certainty, margin
+from cleaner.evidence.certainty import ROUNDING, certainty, margin
 from cleaner.evidence.stems import Scale, Stems
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
@@ -26,7 +26,6 @@ from cleaner.ruleset.model import Count, Rule, Strict
 _NAMED = 4  # contributions that an explanation names
 LETTERS = 6  # of a word that count
 _TERMS = Stems(frozenset(), LETTERS)  # what a line is made of: your and our tell as much as newsletter does
-_ROUNDING = 1e-6  # more than sums in another order differ by
 # Somebody's words, or a turn of a dialogue.
 _SPEECH = re.compile(r'"[^"]{25,}"|「[^「」]{8,}」|[:,،] ?"|^\W{0,2}"[^"]*"?$|^- ?[^\W\d]')
 # What is quoted is nobody's plea: a line may tell of the word "please".
@@ -101,7 +100,7 @@ class VoiceFilter(Filter):
         if glance is None:
             return True
         total, loud = glance
-        return loud >= self._asked.least and self._asked.bias + total - self._threshold(doc, index) > enough - _ROUNDING
+        return loud >= self._asked.least and self._asked.bias + total - self._threshold(doc, index) > enough - ROUNDING
 
     def _speaks(self, doc: Document) -> bool:
         """True if the document is in the rule's language, for sure: few words would tell of any language."""

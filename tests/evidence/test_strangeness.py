@@ -7,7 +7,7 @@ from cleaner.document import Document
 from cleaner.evidence.cohesion import Story
 from cleaner.evidence.common import COMMON
 from cleaner.evidence.headlines import Headlines
-from cleaner.evidence.strangeness import SIGNS, Standing, strangeness, weight
+from cleaner.evidence.strangeness import SIGNS, Standing, Strangeness, weight
 
 TEXT = """The ferry left at seven with the harbour master and his dog.
 {}
@@ -18,7 +18,7 @@ A dog barked for an hour before the fog came down over Lindau.
 
 def signs(line, run=1, others=0):
     doc = Document(TEXT.format(line))
-    return {name: value for name, value in strangeness(doc, Story(doc), 1, Standing(run, others)) if value}
+    return {name: value for name, value in Strangeness(doc, Story(doc), 1, Standing(run, others)).signs() if value}
 
 
 @given(st.text(max_size=300), st.integers(1, 5), st.integers(0, 9))
@@ -26,7 +26,7 @@ def test_every_line_has_known_signs_of_no_less_than_nothing(text, run, others):
     doc = Document(text)
     for index in range(len(doc)):
         if not doc.blank(index):
-            found = list(strangeness(doc, Story(doc), index, Standing(run, others)))
+            found = list(Strangeness(doc, Story(doc), index, Standing(run, others)).signs())
             assert {name for name, _ in found} <= SIGNS
             assert all(value >= 0 for _, value in found)
 
