@@ -67,7 +67,7 @@ def test_what_lines_hold_is_known_with_and_without_the_compiled_module(lines, as
     assert known_in(lines)(content(asked)) == set().union(*map(in_python, lines)) & in_python(asked)
 
 
-WEIGHTS = {"地铁": 2.0, "地地": -1.0, "aaa": 1.5, "bbb": -2.25, "12": 0.5, "abab": 3.0, "babab": 4.0, "far too long": 9.0}
+WEIGHTS = {"地铁": 2.0, "地地": -1.0, "aaa": 1.5, "bbb": -2.25, "12": 0.5, "abab": 3.0, "babab": 4.0, "too long": 9.0}
 
 
 @pytest.mark.skipif(stems._stems is None, reason="the compiled module was not built")
