@@ -17,7 +17,10 @@ from cleaner.lazy import lazy
 from cleaner.shapes import WORD, ends_utterance, words
 from cleaner.stopwords import STOPWORDS
 
-_SIGNS = re.compile(r"[|{}<>=\\•·►▶_@#©®™]|https?:|www\.|\S\(\)|\.{3}|…|\+\+|\s\s")
+_SIGNS = re.compile(r"[|{}<>=\\•·►▶_@#©®™…]")
+# Without one of these a line has no longer sign and no end of a sentence, and most lines have none.
+_MAY_BE_SIGN = re.compile("[:+(.!?。\x0b-\x1f\x85\u2028\u2029]")
+_LONGER_SIGNS = re.compile(r"https?:|www\.|\S\(\)|\.{3}|\+\+|\s\s")
 # A bullet, a bracket, a quotation mark, a number.
 _LIST_ITEM = re.compile(r"\W|\d{1,3}[.)]\s|[一二三四五六七八九十]{1,3}[、.]")
 # Words that were said, and who said them or what it is about: no list begins so.
@@ -44,6 +47,8 @@ _DATE = re.compile(
     r"^.{0,30}\b(?:19|20)\d\d$|\d{1,2}[/.]\d{1,2}[/.]\d|年.{0,4}月|\w+ \d+ -"
 )
 _COMMA = re.compile(r",(?!\d)|[、，،;]")
+_ANY_COMMA = re.compile("[,、，،;]")
+_ANY_DIGIT = re.compile(r"[\d年]")
 _AGE = re.compile(r", \d{1,3},")  # "Driver, 22, banned"
 _CLOSED = ".。．!?！？؟।,;:：，；、،؛-"
 _CLOSERS = "'\")]」』) "
@@ -122,7 +127,7 @@ class Headlines:
             return False
         if line.rsplit(None, 1)[-1] in STOPWORDS and not single:  # a wrapped line breaks off anywhere
             return False
-        if line.count('"') % 2 or _DATE.search(line) or not self._stands_apart(index):
+        if line.count('"') % 2 or not self._stands_apart(index) or (_ANY_DIGIT.search(line) and _DATE.search(line)):
             return False
         if not self.fits(index, longest, halves=single):
             return False
@@ -148,8 +153,10 @@ class Headlines:
         return '"' not in self._doc.folded[index] and self._speaks_to_people(index)
 
     def _speaks_to_people(self, index: int) -> bool:
-        tokens = WORD.findall(self._doc.folded[index])
-        return not _PERSONAL.isdisjoint(tokens) or _I.search(self._doc.cased(index)) is not None
+        if not _PERSONAL.isdisjoint(WORD.findall(self._doc.folded[index])):
+            return True
+        cased = self._doc.cased(index)
+        return "I" in cased and _I.search(cased) is not None
 
     def fits(self, index: int, longest: int = 160, *, halves: bool = False) -> bool:
         """What headlines with and without a full stop, and those in lists, have in common: their words."""
@@ -158,14 +165,19 @@ class Headlines:
             return False
         if _LIST_ITEM.match(line) and not _SAID.match(line):
             return False
-        if _SIGNS.search(line) or (TWO_SENTENCES.search(line) and not halves) or self._lists(line):
+        if _SIGNS.search(line):
             return False
-        if sum(map(str.isdigit, line)) * 3 > len(line):  # a row of figures
+        may = "  " in line or _MAY_BE_SIGN.search(line)
+        if may and (_LONGER_SIGNS.search(line) or (not halves and TWO_SENTENCES.search(line))):
             return False
+        if self._lists(line) or (_ANY_DIGIT.search(line) and sum(map(str.isdigit, line)) * 3 > len(line)):
+            return False  # things, or figures, in a row
         return not self._speaks_to_people(index)
 
     def _lists(self, line: str) -> bool:
         """True if the line reads as a list of things."""
+        if not _ANY_COMMA.search(line):
+            return False
         commas = len(_COMMA.findall(_AGE.sub(" ", line)))
         return commas > _MOST_COMMAS or (commas > 1 and words(line) < _WORDS_IN_PART * (commas + 1))
 
