@@ -15,7 +15,8 @@ _ENDS = {
     **dict.fromkeys(",;，；、،؛-", "ends_comma"),
     "…": "ends_ellipsis",
 }
-_SIZES = ((1, "words_1"), (3, "words_2_3"), (6, "words_4_6"), (11, "words_7_11"), (19, "words_12_19"))
+_SIZES = ((2, "words_1"), (2, "words_2_3"), (3, "words_4_6"), (5, "words_7_11"), (8, "words_12_19"), (1, "words_20_up"))
+_SIZE_OF = [name for count, name in _SIZES for _ in range(count)]  # by the number of words, 20 being the last
 _BULLET = re.compile(r"[-*•·‣◦▪■□●○►▸+]\s|\(?\d{1,3}[.)]\s")
 _ADDRESS = re.compile(r"https?:|www\.|[\w-]\.(?:com|org|net|de|fr|es|it|pl|ru|co\.uk)\b")
 _HANDLE = re.compile(r"(?<!\w)[@#]\w|\w@\w")
@@ -33,8 +34,7 @@ _MAY_BE_DIGIT = re.compile("[0-9\u0080-\U0010ffff]")
 
 def shape(folded: str, cased: str) -> dict[str, float]:
     """Features of one line; `folded` and `cased` are its two forms in a document. Those that are not said are 0."""
-    count = words(folded)
-    found = {next((name for most, name in _SIZES if count <= most), "words_20_up"): 1.0}
+    found = {_SIZE_OF[min(words(folded), 20)]: 1.0}
     found[_ENDS.get(folded.rstrip("'\")]» ")[-1:], "ends_open")] = 1.0
     if folded.endswith("..."):
         found["ends_ellipsis"] = 1.0

@@ -10,6 +10,8 @@ from cleaner.matching.edges import bare
 from cleaner.shapes import WORD
 
 _NEAR = 3  # lines; farther is far
+_FAR = ("next", "near", "far", "none")
+_ABOVE, _BELOW = ([f"prose_{side}_{far}" for far in _FAR] for side in ("above", "below"))
 _BRIEF = 20_000  # characters of a text
 
 
@@ -42,8 +44,8 @@ class Surroundings:
         found = self._about_document.copy()
         found["near_top"] = 1 / (1 + place)
         found["near_end"] = 1 / (len(self._row) - place)
-        found["prose_above_" + self._distance(place, -1)] = 1.0
-        found["prose_below_" + self._distance(place, 1)] = 1.0
+        found[_ABOVE[self._distance(place, -1)]] = 1.0
+        found[_BELOW[self._distance(place, 1)]] = 1.0
         if place and self._spaced:
             found["gap_above"] = float(self._row[place - 1] + 1 < index)
         if place + 1 < len(self._row) and self._spaced:
@@ -58,16 +60,16 @@ class Surroundings:
             found["under_colon"] = 1.0
         return found
 
-    def _distance(self, place: int, step: int) -> str:
-        """How far the next prose line is: next, near, far, or none."""
+    def _distance(self, place: int, step: int) -> int:
+        """How far the next prose line is, as an index of `_FAR`."""
         at = place + step
         for count in range(1, _NEAR + 1):
             if not 0 <= at < len(self._row):
-                return "none"
+                return 3
             if self._prose[at]:
-                return "next" if count == 1 else "near"
+                return 0 if count == 1 else 1
             at += step
-        return "far"
+        return 2
 
     def _alike_beside(self, place: int) -> int:
         """How many of the two lines beside it look like items of the same list."""

@@ -105,7 +105,7 @@ class ScoreFilter(Filter):
         What costs more to know is asked only where it could still turn the scale.
         """
         wanted = enough + zone.threshold - zone.bias - ROUNDING
-        parts: dict[str, float] = {}
+        weights, shown, total = zone.weights, list[tuple[str, float]](), 0.0
         for ask, most in (
             (evidence.of_shape, zone.most_of_place + zone.most_of_neighbours + zone.most_of_story),
             (evidence.of_place, zone.most_of_neighbours + zone.most_of_story),
@@ -115,10 +115,11 @@ class ScoreFilter(Filter):
             found = ask(index)
             if not self._never.isdisjoint(found):
                 return None
-            parts.update({name: zone.weights[name] * value for name, value in found.items() if name in zone.weights})
-            if fsum(parts.values()) + most <= wanted:
+            shown += found.items()
+            total += sum([weights.get(name, 0.0) * value for name, value in found.items()])
+            if total + most <= wanted:
                 return None
-        return parts
+        return {name: weights[name] * value for name, value in shown if name in weights}
 
     def _could_fall(self, doc: Document, near: Candidates, index: int) -> bool:
         """True for a short line, no prose, that no rule of words explains."""
