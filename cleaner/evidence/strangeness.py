@@ -78,6 +78,7 @@ _OPENERS_WORDS = """
 _OPENERS = frozenset(_OPENERS_WORDS.split())
 _NOUNS_IN_CAPITALS = frozenset(["de"])
 _COMMA = re.compile(r",(?!\d)|[、，،]")
+_ANY_END = re.compile("[.!?。]")
 
 
 def most(weights: Mapping[str, float], signs: Iterable[str] = SIGNS) -> float:
@@ -199,7 +200,7 @@ def _shape(cased: str) -> Iterator[tuple[str, float]]:
         yield "opens_heading", 1.0
     if len(cased) > _LONG:
         yield "long", 1.0
-    if TWO_SENTENCES.search(cased):
+    if _ANY_END.search(cased) and TWO_SENTENCES.search(cased):
         yield "two_sentences", 1.0
 
 

@@ -125,14 +125,18 @@ class CohesionFilter(Filter):
         """
         weights = self.options.weights
         line = Strangeness(doc, doc.view(Evidence).story, index, standing)
-        parts: dict[str, float] = {}
+        wanted = enough + self.options.threshold - ROUNDING
+        parts, total = dict[str, float](), 0.0
         for ask, at_most in (
             (line.at_a_glance, line.most_of_words(weights) + self._most_of_paragraphs),
             (line.of_words, self._most_of_paragraphs),
             (line.of_paragraphs, 0.0),
         ):
-            parts.update({name: weights[name] * value for name, value in ask() if value and name in weights})
-            if fsum(parts.values()) + at_most <= enough + self.options.threshold - ROUNDING:
+            for name, value in ask():
+                if value and name in weights:
+                    parts[name] = weights[name] * value
+                    total += parts[name]
+            if total + at_most <= wanted:
                 return None
         return parts
 
