@@ -67,8 +67,8 @@ static PyObject *is_prose(Text text, Py_ssize_t first, Py_ssize_t stop)
     return spaceless || words >= LONG || may_end(last) ? Py_None : Py_False;
 }
 
-/* Adds a line that stands from `begin` to `end` to the four lists and what is known of prose; -1 with an exception. */
-static int add(PyObject *plain, PyObject *folded, Py_ssize_t begin, Py_ssize_t end, PyObject *lists[5])
+/* Puts the line at `index`, which stands from `begin` to `end`, into the five lists; -1 with an exception. */
+static int put(PyObject *plain, PyObject *folded, Py_ssize_t index, Py_ssize_t begin, Py_ssize_t end, PyObject *lists[5])
 {
     Text text = text_of(folded);
     Py_ssize_t first = begin, stop = end;
@@ -76,16 +76,40 @@ static int add(PyObject *plain, PyObject *folded, Py_ssize_t begin, Py_ssize_t e
         first++;
     while (stop > first && Py_UNICODE_ISSPACE(at(text, stop - 1)))
         stop--;
+    PyObject *from = PyLong_FromSsize_t(begin), *to = PyLong_FromSsize_t(end);
     PyObject *made[5] = {
-        Py_BuildValue("nn", begin, end), PyLong_FromSsize_t(first < stop ? first : begin),
+        from && to ? PyTuple_Pack(2, from, to) : NULL,
+        first < stop && first > begin ? PyLong_FromSsize_t(first) : Py_XNewRef(from),
         PyUnicode_Substring(folded, first, stop), PyUnicode_Substring(plain, first, stop),
         Py_NewRef(is_prose(text, first, stop))};
+    Py_XDECREF(from);
+    Py_XDECREF(to);
     int failed = 0;
     for (int k = 0; k < 5; k++) {
-        failed |= !made[k] || PyList_Append(lists[k], made[k]) < 0;
-        Py_XDECREF(made[k]);
+        failed |= !made[k];
+        PyList_SET_ITEM(lists[k], index, made[k]); /* a list may have nothing there until it goes */
     }
     return failed ? -1 : 0;
+}
+
+/* Where the line that begins at `begin` ends. */
+static Py_ssize_t end_of(PyObject *text, Py_ssize_t begin, Py_ssize_t length)
+{
+    Py_ssize_t found = PyUnicode_FindChar(text, '\n', begin, length, 1);
+    return found < 0 ? length : found;
+}
+
+/* How many lines there are; -1 if paragraphs may be wrapped. */
+static Py_ssize_t count_lines(PyObject *plain, Py_ssize_t length)
+{
+    Py_ssize_t count = 0, above = 0;
+    for (Py_ssize_t begin = 0, end; begin <= length; begin = end + 1, count++) {
+        end = end_of(plain, begin, length);
+        if (above >= BROKEN_MIN && end > begin && Py_UNICODE_ISLOWER(PyUnicode_READ_CHAR(plain, begin)))
+            return -1;
+        above = end - begin;
+    }
+    return count;
 }
 
 PyDoc_STRVAR(split_doc, "split(plain, folded)\n--\n\n"
@@ -96,24 +120,24 @@ static PyObject *split(PyObject *Py_UNUSED(module), PyObject *args)
     PyObject *plain, *folded;
     if (!PyArg_ParseTuple(args, "UU", &plain, &folded))
         return NULL;
-    Py_ssize_t length = PyUnicode_GET_LENGTH(folded), above = 0;
+    Py_ssize_t length = PyUnicode_GET_LENGTH(folded), count;
     if (PyUnicode_GET_LENGTH(plain) != length) {
         PyErr_SetString(PyExc_ValueError, "the texts are not of one length");
         return NULL;
     }
-    PyObject *lists[5] = {PyList_New(0), PyList_New(0), PyList_New(0), PyList_New(0), PyList_New(0)};
-    int failed = !lists[0] || !lists[1] || !lists[2] || !lists[3] || !lists[4], may_wrap = 0;
-    for (Py_ssize_t begin = 0, end; !failed && begin <= length; begin = end + 1) {
-        end = PyUnicode_FindChar(folded, '\n', begin, length, 1);
-        if (end < 0)
-            end = length;
-        may_wrap = above >= BROKEN_MIN && end > begin && Py_UNICODE_ISLOWER(PyUnicode_READ_CHAR(plain, begin));
-        if (may_wrap)
-            break;
-        above = end - begin;
-        failed = add(plain, folded, begin, end, lists) < 0;
+    if ((count = count_lines(plain, length)) < 0)
+        Py_RETURN_NONE;
+    PyObject *lists[5], *made = NULL;
+    int failed = 0;
+    for (int k = 0; k < 5; k++)
+        failed |= !(lists[k] = PyList_New(count));
+    for (Py_ssize_t index = 0, begin = 0; !failed && index < count; index++) {
+        Py_ssize_t end = end_of(plain, begin, length);
+        failed = put(plain, folded, index, begin, end, lists) < 0;
+        begin = end + 1;
     }
-    PyObject *made = failed ? NULL : may_wrap ? Py_NewRef(Py_None) : PyTuple_Pack(5, lists[0], lists[1], lists[2], lists[3], lists[4]);
+    if (!failed)
+        made = PyTuple_Pack(5, lists[0], lists[1], lists[2], lists[3], lists[4]);
     for (int k = 0; k < 5; k++)
         Py_XDECREF(lists[k]);
     return made;
