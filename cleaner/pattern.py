@@ -42,12 +42,13 @@ class BadPattern(ValueError):
 class Pattern:
     """One pattern, compiled when first used: of a thousand rules a text needs a few. Picklable."""
 
-    __slots__ = ("_anchored", "_compiled", "_lists", "_shelf", "source", "trusted")
+    __slots__ = ("__weakref__", "_anchored", "_compiled", "_lists", "_shelf", "source", "trusted", "used")
 
     def __init__(self, source: str, *, trusted: bool = False, **lists: Iterable[str]) -> None:
         """`lists` are the named lists that `source` uses as \\L<name>; `trusted`: see SHORT."""
         self.source = source
         self.trusted = trusted
+        self.used = False
         self._lists = tuple((name, tuple(words)) for name, words in lists.items())
         self._compiled: regex.Pattern[str] | None = None
         self._anchored = False
@@ -63,15 +64,27 @@ class Pattern:
             shelf = None if self._lists else self._shelf
             known = _rebuilt(self.source, shelf.get(self.source)) if shelf else None
             if known is None:
-                known = _is_anchored(self.source), _compile(self.source, self._lists)
+                # What is on the shelf goes back there: it must not be kept here, too.
+                make = _compile.__wrapped__ if shelf else _compile
+                known = _is_anchored(self.source), make(self.source, self._lists)
                 if shelf:
                     shelf.put(self.source, _taken_apart(*known))
             self._anchored, self._compiled = known
+            if shelf:
+                self.used = True
+                shelf.lend(self)
+            return known[1]
         return self._compiled
+
+    def take_back(self) -> tuple[str, Any] | None:
+        """Its source, and what it can be compiled of sooner; it is compiled anew when it is used again."""
+        compiled, self._compiled = self._compiled, None
+        return (self.source, _taken_apart(self._anchored, compiled)) if compiled else None
 
     def search(self, line: str) -> Match | None:
         """The first match in the line's first LINE_LIMIT characters. Raises PatternTimeout after SECONDS."""
         compiled = self._compiled or self.compiled()
+        self.used = True
         # `regex` tries a pattern at every offset, even one that can only match at the first.
         find = compiled.match if self._anchored else compiled.search
         if self.trusted and len(line) <= SHORT:
@@ -84,6 +97,7 @@ class Pattern:
     def finditer(self, line: str) -> Iterator[Match]:
         """All matches in the line's first LINE_LIMIT characters. Raises PatternTimeout after SECONDS."""
         compiled = self._compiled or self.compiled()
+        self.used = True
         if self._anchored:
             found = self.search(line)
             if found:

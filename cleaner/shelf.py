@@ -10,13 +10,26 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
+from weakref import ref
 
 from cleaner.cache import extend, recall, size
 
 _NAME = "patterns"
 _FIRST_STEP, _LARGEST_STEP = 16, 256  # patterns
+# Compiled patterns that are left with those who use them, of some fifteen kilobytes each, and how many more before it
+# is looked at again which of them are not used: most rules are met once in a million lines.
+_MOST_LENT, _LENT_STEP = 3_500, 512
 _MOST = 40_000_000  # bytes that are kept at most, of some 20,000 patterns: more are of rules that somebody is writing
+
+
+class Lent(Protocol):
+    """A pattern that may be compiled."""
+
+    used: bool
+
+    def take_back(self) -> tuple[str, Any] | None:
+        """Its source and what is known of it, which it no longer has then; None if there is nothing."""
 
 
 class Shelf:
@@ -28,6 +41,8 @@ class Shelf:
         self._step = _FIRST_STEP
         self._size = 0  # of all that is kept, when it was last looked at
         self._lock = Lock()
+        self._lent: list[ref[Lent]] = []
+        self._room = _MOST_LENT
 
     def get(self, source: str) -> Any:
         """What was put there for a pattern, by any process; None if there is nothing, or nothing that can be read.
@@ -44,15 +59,29 @@ class Shelf:
 
     def put(self, source: str, data: Any) -> None:
         """Keep what is known of a pattern; what is no plain data is not kept."""
-        try:
-            kept = json.dumps(_encoded(data), separators=(",", ":"))
-        except TypeError:
+        kept = _written(data)
+        if kept is None:
             return
         with self._lock:
             self._new[source] = kept
             if len(self._new) >= self._step:
                 self._step = min(2 * self._step, _LARGEST_STEP)
                 self._write()
+
+    def lend(self, pattern: Lent) -> None:
+        """Tell that a pattern is compiled now. Of many, those that nobody used lately are taken back."""
+        with self._lock:
+            self._lent.append(ref(pattern))
+            if len(self._lent) < self._room:
+                return
+            lent, self._lent = [held for each in self._lent if (held := each()) is not None], []
+            for each in lent:
+                if each.used:
+                    each.used = False
+                    self._lent.append(ref(each))
+                elif self._known is not None and (back := each.take_back()) and (kept := _written(back[1])):
+                    self._known[back[0]] = kept
+            self._room = max(_MOST_LENT, len(self._lent) + _LENT_STEP)
 
     def _read(self) -> dict[str, str]:
         self._size = size(_NAME, b"")
@@ -72,6 +101,14 @@ class Shelf:
         extend(_NAME, b"", list(new.items()), _MOST)
         self._size = size(_NAME, b"")
         self._new.clear()
+
+
+def _written(data: Any) -> str | None:
+    """Plain data as JSON, None of any other."""
+    try:
+        return json.dumps(_encoded(data), separators=(",", ":"))
+    except TypeError:
+        return None
 
 
 def _encoded(data: Any) -> Any:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cleaner import Pipeline, cache
 from cleaner import pattern as module
+from cleaner import shelf as shelf_module
 from cleaner.cache import VARIABLE
 from cleaner.pattern import Pattern, Patterns
 from cleaner.shelf import Shelf
@@ -114,6 +115,19 @@ def test_of_equal_patterns_there_is_one(place):
     one, other = Pattern("^a|b", trusted=True), Pattern("^a|b", trusted=True)
     assert patterns.same(one) is patterns.same(other) is one
     assert patterns.same(Pattern("^b", trusted=True)) is not one
+
+
+def test_of_many_patterns_those_that_nobody_uses_are_taken_back(place, monkeypatch):
+    monkeypatch.setattr(shelf_module, "_MOST_LENT", 8)
+    monkeypatch.setattr(shelf_module, "_LENT_STEP", 4)
+    shelf = Shelf()
+    patterns = [shelved(f"a{number}", shelf) for number in range(60)]
+    for pattern in patterns:
+        assert pattern.search(pattern.source) and patterns[0].search("a0")
+    lent = [pattern for pattern in patterns if pattern._compiled is not None]
+    assert patterns[0] in lent and len(lent) <= 2 * (8 + 4)
+    monkeypatch.setattr(module, "_compile", None)  # what was taken back need not be compiled again
+    assert all(pattern.search(f"is {pattern.source}") for pattern in patterns)
 
 
 def test_nothing_is_kept_where_there_is_no_cache(monkeypatch):

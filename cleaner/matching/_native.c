@@ -21,6 +21,7 @@
 #define TONGUES 8        /* the first bit of a language, behind those of scopes, */
 #define LANGUAGES 24     /* and how many there are */
 #define TOGETHER 32      /* windows that are looked up at once */
+#define MOST_AUTOMATA 2400 /* that are kept, of some ten kilobytes each; a quarter fewer when there are more */
 #define AGAIN UINT64_MAX /* no line has that number */
 
 static const uint64_t MIX[OPENING] = {
@@ -132,6 +133,8 @@ typedef struct {
     PyObject *pattern;         /* gives a rule's pattern and whether that sees the line with its case, or None */
     Automaton **automata;      /* by rule: what is made of it when a line first comes so far, */
     uint8_t *is_cased, *is_known; /* and whether it was asked for */
+    uint32_t n_automata;
+    uint32_t busy;             /* how many threads are at automata, so that none may go */
     uint32_t most_seen;        /* characters of a line that patterns see */
     Kinds *kinds;
 } Finder;
@@ -412,11 +415,40 @@ static int report(Finder *self, const Line *line, uint32_t rule, PyObject *pairs
     return failed ? -1 : 0;
 }
 
-/* The automaton of a rule's pattern, made when it is first of use; NULL if it has no pattern, or with an exception. */
-static Automaton *automaton_of(Finder *self, uint32_t rule)
+static int by_number(const void *one, const void *other)
 {
-    if (self->is_known[rule])
-        return self->automata[rule];
+    uint64_t a = *(const uint64_t *)one, b = *(const uint64_t *)other;
+    return (a > b) - (a < b);
+}
+
+/* Lets go of the automata that were not asked for longest, once there are too many: most rules are met once in a
+   million lines, and to make an automaton anew takes a fraction of a millisecond. */
+static void let_go(Finder *self)
+{
+    if (self->n_automata < MOST_AUTOMATA || self->busy)
+        return;
+    uint64_t *asked = PyMem_Malloc(self->n_automata * sizeof *asked);
+    if (!asked)
+        return; /* then they stay */
+    uint32_t count = 0;
+    for (Py_ssize_t rule = 0; rule < self->n_rules && count < self->n_automata; rule++)
+        if (self->automata[rule])
+            asked[count++] = self->rules[rule].asked;
+    qsort(asked, count, sizeof *asked, by_number);
+    uint64_t last = asked[count / 4];
+    for (Py_ssize_t rule = 0; rule < self->n_rules; rule++)
+        if (self->automata[rule] && self->rules[rule].asked <= last) {
+            automaton_free(self->automata[rule]);
+            self->automata[rule] = NULL;
+            self->is_known[rule] = 0;
+            self->n_automata--;
+        }
+    PyMem_Free(asked);
+}
+
+/* Makes the automaton of a rule's pattern, if it has one; -1 with an exception. */
+static int make_automaton(Finder *self, uint32_t rule)
+{
     PyObject *pattern = PyObject_CallFunction(self->pattern, "I", rule), *source;
     int is_cased, failed = !pattern;
     if (!failed && pattern != Py_None) {
@@ -432,11 +464,23 @@ static Automaton *automaton_of(Finder *self, uint32_t rule)
         else if (made) {
             self->automata[rule] = made;
             self->is_cased[rule] = (uint8_t)is_cased;
+            self->n_automata++;
         }
     }
-    if (!failed)
-        self->is_known[rule] = 1;
     Py_XDECREF(pattern);
+    return failed ? -1 : 0;
+}
+
+/* The automaton of a rule's pattern, made when it is of use; NULL if it has no pattern, or with an exception. */
+static Automaton *automaton_of(Finder *self, uint32_t rule)
+{
+    if (self->is_known[rule])
+        return self->automata[rule];
+    let_go(self);
+    self->busy++;
+    if (make_automaton(self, rule) == 0)
+        self->is_known[rule] = 1;
+    self->busy--;
     return self->automata[rule];
 }
 
@@ -448,11 +492,18 @@ static int may_match(Finder *self, Line *line, uint32_t rule)
     Automaton *automaton = automaton_of(self, rule);
     if (!automaton)
         return PyErr_Occurred() ? -1 : 1;
-    if (!self->is_cased[rule])
-        return automaton_lets(automaton, line->text, line->length);
-    if (!line->cased && !(line->cased = text_of(line->with_case, &line->cased_length)))
-        return -1;
-    return automaton_lets(automaton, line->cased, line->cased_length);
+    const Py_UCS4 *text = line->text;
+    uint32_t length = line->length;
+    if (self->is_cased[rule]) {
+        if (!line->cased && !(line->cased = text_of(line->with_case, &line->cased_length)))
+            return -1;
+        text = line->cased;
+        length = line->cased_length;
+    }
+    self->busy++;
+    int may = automaton_lets(automaton, text, length);
+    self->busy--;
+    return may;
 }
 
 static int wanted(Finder *self, Line *line, Wish wish, uint32_t end, PyObject *pairs)

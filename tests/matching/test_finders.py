@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cleaner import Pipeline
 from cleaner.matching import native
 from cleaner.matching.plain import PlainFinder, searched
-from cleaner.matching.wishes import TONGUES, Wanted, wishes_of
+from cleaner.matching.wishes import TONGUES, Wanted, Wishes, wishes_of
 from cleaner.syntax.parts import MARKS, START
 
 FINDERS = [PlainFinder, native.NativeFinder] if native.AVAILABLE else [PlainFinder]
@@ -69,6 +69,24 @@ def test_the_blocks_of_a_script_hold_all_its_letters():
         letters = regex.findall(source, everything)
         assert len(letters) > 400
         assert [char for char in letters if not any(low <= ord(char) <= high for low, high in blocks)] == []
+
+
+@compiled
+def test_automata_that_were_let_go_of_are_made_again():
+    rules = 2600  # more than are kept
+    wishes = Wishes(
+        scopes=[1] * rules,
+        languages=["en"] * rules,
+        longest=[99] * rules,
+        gates=[""] * rules,
+        inside=Wanted.of({"x": [number << 2 for number in range(rules)]}, inside=True),
+    )
+    made = []
+    finder = native.NativeFinder(wishes, lambda number: made.append(number) or (f"x{number}(?:y|z)", False))
+    lines = ["x7y", "x7", "x2599z x3y", "x7z x3"]
+    found = finder.find(lines, lines, list(range(len(lines))), [ANYWHERE] * len(lines))
+    assert found == {(7, 0), (2599, 2), (3, 2), (7, 3)}
+    assert len(made) > rules
 
 
 @pytest.fixture(scope="module")
