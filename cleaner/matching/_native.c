@@ -94,7 +94,7 @@ typedef struct {
     uint32_t clauses;
 } Gate;
 
-/* A wish for every line: most are for lines that stand elsewhere, which tells itself without a look at the rule. */
+/* A wish for every line: most are for lines that stand elsewhere, which is told without a look at the rule. */
 typedef struct {
     uint32_t bits, longest;
     Wish wish;
