@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import fsum, prod
 from typing import NamedTuple
 from unicodedata import category
@@ -137,26 +138,24 @@ def _powers(texts: Clause | None, least: int, most: int | None) -> Clause | None
     return frozenset(found)
 
 
-class _Frequencies(dict[str, float]):
-    """Of characters, in text of a language that has them; those it does not have are worked out by what they are."""
-
-    def __missing__(self, char: str) -> float:
-        if not char.isalnum():
-            found = 1e-5 if category(char) == "So" else 3e-4  # a pictogram; a bar, an arrow
-        elif char.isdigit() or UNSPACED.match(char):
-            found = 0.003
-        else:
-            found = 0.01 if char.isascii() else 0.02
-        self[char] = found
-        return found
-
-
-# How often a character stands in running text, roughly: what makes one clause better than another.
-_FREQUENT = (
-    {" ": 0.15, START: 0.01, ".": 0.012, ",": 0.012} | dict.fromkeys("\"'-", 0.004) | dict.fromkeys(":()?!", 0.002)
-)
+# How often a character stands in running text of a language that has it, roughly: what makes one clause better than
+# another. For those that are not here see `_frequency`.
+_FREQUENT = {" ": 0.15, START: 0.01}
 _FREQUENT |= dict.fromkeys("eatoinsrhld", 0.07) | dict.fromkeys("ucmfpgwybv", 0.02) | dict.fromkeys("kjxqz", 0.004)
-_frequency = _Frequencies(_FREQUENT).__getitem__
+_FREQUENT |= dict.fromkeys(".,", 0.012) | dict.fromkeys("\"'-", 0.004) | dict.fromkeys(":()?!", 0.002)
+
+
+@lru_cache(maxsize=4096)
+def _frequency(char: str) -> float:
+    if char in _FREQUENT:
+        return _FREQUENT[char]
+    if not char.isalnum():
+        return 1e-5 if category(char) == "So" else 3e-4  # a pictogram; a bar, an arrow
+    if char.isdigit() or UNSPACED.match(char):
+        return 0.003
+    return 0.01 if char.isascii() else 0.02
+
+
 _LONG = 8  # characters: what is longer is rare enough
 
 
