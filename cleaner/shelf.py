@@ -43,12 +43,16 @@ class Shelf:
         self._lock = Lock()
         self._lent: list[ref[Lent]] = []
         self._room = _MOST_LENT
+        self._back: dict[str, Any] = {}
 
     def get(self, source: str) -> Any:
         """What was put there for a pattern, by any process; None if there is nothing, or nothing that can be read.
 
         It is taken off: who has got it need not ask again, and thousands of patterns take memory.
         """
+        back = self._back.pop(source, None)
+        if back is not None:
+            return back
         if self._known is None:
             self._known = self._read()
         kept = self._known.pop(source, None)
@@ -59,8 +63,9 @@ class Shelf:
 
     def put(self, source: str, data: Any) -> None:
         """Keep what is known of a pattern; what is no plain data is not kept."""
-        kept = _written(data)
-        if kept is None:
+        try:
+            kept = json.dumps(_encoded(data), separators=(",", ":"))
+        except TypeError:
             return
         with self._lock:
             self._new[source] = kept
@@ -79,8 +84,8 @@ class Shelf:
                 if each.used:
                     each.used = False
                     self._lent.append(ref(each))
-                elif self._known is not None and (back := each.take_back()) and (kept := _written(back[1])):
-                    self._known[back[0]] = kept
+                elif back := each.take_back():
+                    self._back[back[0]] = back[1]
             self._room = max(_MOST_LENT, len(self._lent) + _LENT_STEP)
 
     def _read(self) -> dict[str, str]:
@@ -101,14 +106,6 @@ class Shelf:
         extend(_NAME, b"", list(new.items()), _MOST)
         self._size = size(_NAME, b"")
         self._new.clear()
-
-
-def _written(data: Any) -> str | None:
-    """Plain data as JSON, None of any other."""
-    try:
-        return json.dumps(_encoded(data), separators=(",", ":"))
-    except TypeError:
-        return None
 
 
 def _encoded(data: Any) -> Any:
