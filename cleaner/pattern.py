@@ -60,21 +60,24 @@ class Pattern:
 
     def compiled(self) -> regex.Pattern[str]:
         """The compiled pattern. Raises BadPattern."""
-        if self._compiled is None:
-            shelf = None if self._lists else self._shelf
-            known = _rebuilt(self.source, shelf.get(self.source)) if shelf else None
-            if known is None:
-                # What is on the shelf goes back there: it must not be kept here, too.
-                make = _compile.__wrapped__ if shelf else _compile
-                known = _is_anchored(self.source), make(self.source, self._lists)
-                if shelf:
-                    shelf.put(self.source, _taken_apart(*known))
-            self._anchored, self._compiled = known
-            if shelf:
-                self.used = True
-                shelf.lend(self)
-            return known[1]
-        return self._compiled
+        compiled = self._compiled  # read once: it may be taken back meanwhile
+        if compiled is None and self._shelf and not self._lists:
+            return self._borrowed(self._shelf)
+        if compiled is None:
+            self._anchored = _is_anchored(self.source)
+            compiled = self._compiled = _compile(self.source, self._lists)
+        return compiled
+
+    def _borrowed(self, shelf: Shelf) -> regex.Pattern[str]:
+        """The compiled pattern, from the shelf, which may take it back; what is not there yet is put there."""
+        known = _rebuilt(self.source, shelf.get(self.source))
+        if known is None:
+            known = _is_anchored(self.source), _made(self.source)
+            shelf.put(self.source, _taken_apart(*known))
+        self._anchored, self._compiled = known
+        self.used = True
+        shelf.lend(self)
+        return known[1]
 
     def take_back(self) -> tuple[str, Any] | None:
         """Its source, and what it can be compiled of sooner; it is compiled anew when it is used again."""
@@ -180,8 +183,7 @@ def _rebuild(source: str, trusted: bool, lists: tuple[tuple[str, tuple[str, ...]
     return Pattern(source, trusted=trusted, **dict(lists))
 
 
-@lru_cache(maxsize=KEPT)
-def _compile(source: str, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> regex.Pattern[str]:
+def _made(source: str, lists: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> regex.Pattern[str]:
     named: dict[str, Any] = {name: list(words) for name, words in lists}
     try:
         return regex.compile(source, **named)
@@ -189,3 +191,7 @@ def _compile(source: str, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> reg
         raise BadPattern(str(getattr(error, "msg", error)), getattr(error, "pos", None) or 0) from None
     except (RecursionError, OverflowError) as error:
         raise BadPattern(str(error) or "nested too deeply", 0) from None
+
+
+# What is on a shelf is kept there, and not here, too.
+_compile = lru_cache(maxsize=KEPT)(_made)
