@@ -3,6 +3,7 @@
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <string.h>
 
 #define BROKEN_MIN 30    /* see lines.py, */
 #define SENTENCE 4       /* and shapes.py: words of a sentence at least, */
@@ -39,8 +40,8 @@ static int may_end(Py_UCS4 character)
     return 0;
 }
 
-/* Does a line, from its first to its last sign, read as prose (`shapes.is_prose`)? NULL with an exception; None where it
-   takes more than a glance to tell. A borrowed reference. */
+/* Does a line, from its first to its last sign, read as prose (`shapes.is_prose`)? None where it takes more than a glance
+   to tell. A borrowed reference. */
 static PyObject *is_prose(Text text, Py_ssize_t first, Py_ssize_t stop)
 {
     Py_ssize_t words = 0;

@@ -26,8 +26,7 @@ class Prefilter:
 
     @lazy
     def _lets(self) -> Callable[[str], Sequence[int]]:
-        return native.prefilter(self._sources).lets if self._compiled else self._quickly
-
-    def _quickly(self, line: str) -> Sequence[int]:
-        marked = START + line
-        return [index for index, source in enumerate(self._sources) if quick(source).lets(marked)]
+        if self._compiled:
+            return native.prefilter(self._sources).lets
+        tests = [quick(source).lets for source in self._sources]
+        return lambda line: [index for index, lets in enumerate(tests) if lets(START + line)]
