@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from math import exp, log
 
 from cleaner.record import LEVELS
@@ -21,3 +22,22 @@ def margin(least: float) -> float:
     """A bound that the sum of a cut is above its threshold by more than, if its certainty is at least `least`."""
     sure = min(max(least, _HOPELESS) - _ROUNDING, 1 - _ROUNDING)
     return log(sure / (1 - sure)) - _AT_THRESHOLD
+
+
+def added_up(
+    weights: Mapping[str, float], steps: Iterable[tuple[Iterable[tuple[str, float]], float]], wanted: float
+) -> dict[str, float] | None:
+    """What each sign adds, by its name; None once it is plain that all together can't be more than `wanted`.
+
+    Each step has signs with their values, and what the steps behind it can add at most: what costs more to know is
+    made later, and only where it could still turn the scale.
+    """
+    parts: list[tuple[str, float]] = []
+    total = 0.0
+    for found, most in steps:
+        more = [(name, weights[name] * value) for name, value in found if name in weights]
+        parts += more
+        total += sum([value for _, value in more])
+        if total + most <= wanted - ROUNDING:
+            return None
+    return dict(parts)

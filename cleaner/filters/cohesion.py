@@ -13,7 +13,7 @@ from math import fsum
 from pydantic import Field, model_validator
 
 from cleaner.document import Document
-from cleaner.evidence.certainty import ROUNDING, certainty, margin
+from cleaner.evidence.certainty import added_up, certainty, margin
 from cleaner.evidence.cohesion import content
 from cleaner.evidence.features import Evidence
 from cleaner.evidence.headlines import Headlines
@@ -119,26 +119,16 @@ class CohesionFilter(Filter):
                 yield index, Standing(1, len(view.gaps))
 
     def _parts(self, doc: Document, index: int, standing: Standing, enough: float) -> dict[str, float] | None:
-        """What each sign adds; None if the line can't have enough against it.
-
-        What costs more to know is asked only where it could still turn the scale.
-        """
+        """What each sign adds; None if the line can't have enough against it."""
         weights = self.options.weights
         line = Strangeness(doc, doc.view(Evidence).story, index, standing)
-        wanted = enough + self.options.threshold - ROUNDING
-        parts, total = dict[str, float](), 0.0
-        for ask, at_most in (
+        steps = (
             (line.at_a_glance, line.most_of_words(weights) + self._most_of_paragraphs),
             (line.of_words, self._most_of_paragraphs),
             (line.of_paragraphs, 0.0),
-        ):
-            for name, value in ask():
-                if value and name in weights:
-                    parts[name] = weights[name] * value
-                    total += parts[name]
-            if total + at_most <= wanted:
-                return None
-        return parts
+        )
+        said = (((sign for sign in ask() if sign[1]), most) for ask, most in steps)
+        return added_up(weights, said, enough + self.options.threshold)
 
     def _judged(self, doc: Document, index: int, parts: Mapping[str, float], above: float) -> Removal:
         threshold = self.options.threshold

@@ -7,15 +7,15 @@ story (`cleaner.evidence`). Each zone has its weights, its bias and its threshol
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from math import fsum
+from math import fsum, inf
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from cleaner.document import Document
-from cleaner.evidence.certainty import ROUNDING, certainty, margin
+from cleaner.evidence.certainty import added_up, certainty, margin
 from cleaner.evidence.features import OF_NEIGHBOURS, OF_PLACE, OF_STORY, Evidence, Features, Weights
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
@@ -100,12 +100,13 @@ class ScoreFilter(Filter):
                         yield self._judged(doc, index, place, zone, parts, above)
 
     def _parts(self, evidence: Evidence, index: int, zone: ZoneOptions, enough: float) -> dict[str, float] | None:
-        """What each feature adds to the line's score; None if the line is spared, or can't have enough against it.
+        """What each feature adds to the line's score; None if the line is spared, or can't have enough against it."""
+        return added_up(zone.weights, self._steps(evidence, index, zone), enough + zone.threshold - zone.bias)
 
-        What costs more to know is asked only where it could still turn the scale.
-        """
-        wanted = enough + zone.threshold - zone.bias - ROUNDING
-        weights, shown, total = zone.weights, list[tuple[str, float]](), 0.0
+    def _steps(
+        self, evidence: Evidence, index: int, zone: ZoneOptions
+    ) -> Iterator[tuple[Iterable[tuple[str, float]], float]]:
+        """The line's features, and what those behind them can add; nothing is enough against a line that is spared."""
         for ask, most in (
             (evidence.of_shape, zone.most_of_place + zone.most_of_neighbours + zone.most_of_story),
             (evidence.of_place, zone.most_of_neighbours + zone.most_of_story),
@@ -113,13 +114,7 @@ class ScoreFilter(Filter):
             (evidence.of_story, 0.0),
         ):
             found = ask(index)
-            if not self._never.isdisjoint(found):
-                return None
-            shown += found.items()
-            total += sum([weights.get(name, 0.0) * value for name, value in found.items()])
-            if total + most <= wanted:
-                return None
-        return {name: weights[name] * value for name, value in shown if name in weights}
+            yield found.items(), most if self._never.isdisjoint(found) else -inf
 
     def _could_fall(self, doc: Document, near: Candidates, index: int) -> bool:
         """True for a short line, no prose, that no rule of words explains."""
