@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from cleaner.matching.matcher import Matcher
 from cleaner.pattern import KEPT
-from cleaner.syntax.parts import Clause, minimal, weight
-from cleaner.syntax.quick import Quick, without_marks
-from cleaner.syntax.reader import read
+from cleaner.syntax.parts import Clause, weight
+from cleaner.syntax.quick import Quick, demands_of, without_marks
 
 # Literals that stand on running text more often than this, in places a character, are weak: about four letters.
 _WEAK = 1e-6
@@ -59,7 +58,7 @@ _NOTHING = Wanted()
 @lru_cache(maxsize=KEPT)
 def _wanted(source: str, cased: bool, marks: bool) -> Wanted:
     """Kept of each pattern, for its syntax takes long to read, and all that it tells takes much memory."""
-    demands = read(source, cased).demands
+    demands = demands_of(source, cased)
     if not marks:
         demands = without_marks(demands)
-    return Wanted(min(map(minimal, demands), key=weight, default=None), Quick(demands).tested)
+    return Wanted(min(demands, key=weight, default=None), Quick(demands).tested)

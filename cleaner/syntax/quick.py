@@ -18,7 +18,7 @@ class Quick:
     __slots__ = ("tested",)
 
     def __init__(self, demands: Iterable[Clause]) -> None:
-        few = (clause for clause in map(minimal, demands) if len(clause) <= _MOST_TEXTS)
+        few = (clause for clause in demands if len(clause) <= _MOST_TEXTS)
         good = sorted((clause for clause in few if weight(clause) < _TOO_COMMON), key=weight)
         self.tested = tuple(map(tuple, good[:_MOST_CLAUSES]))
 
@@ -33,6 +33,11 @@ class Quick:
         return True
 
 
+def demands_of(source: str, cased: bool = False) -> tuple[Clause, ...]:
+    """What a pattern demands of a line (see `reader.read`), each clause with as few texts as will do."""
+    return tuple(map(minimal, read(source, cased).demands))
+
+
 def without_marks(demands: Iterable[Clause]) -> tuple[Clause, ...]:
     """The demands that can be told from a line without its marks."""
     return tuple(clause for clause in demands if clause.isdisjoint(MARKS.values()))
@@ -41,4 +46,4 @@ def without_marks(demands: Iterable[Clause]) -> tuple[Clause, ...]:
 @lru_cache(maxsize=256)
 def quick(source: str) -> Quick:
     """The tests for a pattern that sees folded lines, without their marks."""
-    return Quick(without_marks(read(source).demands))
+    return Quick(without_marks(demands_of(source)))
