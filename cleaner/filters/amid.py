@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import groupby
 from typing import Annotated
 
 from pydantic import Field
@@ -35,6 +36,7 @@ class AmidOptions(Strict):
     most: Count = Field(30, description="unknown lines below the story at most: more are what the page is about")
     each: Count = Field(4, description="unknown lines below the story at most for each known one")
     longest: Count = Field(160, description="characters of a line at most")
+    whole: bool = Field(False, description="of unknown lines in a row, cut all or none")
     prose: Count = Field(3, description="prose lines the document must have")
     never: Features = Field((), description="features that spare a line")
 
@@ -66,16 +68,20 @@ class AmidFilter(Filter):
         if sum(index not in known for index in tail) > min(self.options.most, self.options.each * hits):
             return
         above: list[NoiseClass] = []
-        for index in tail:
-            if index in known:
-                above.append(_spoken(known[index]))
+        for is_known, row in groupby(tail, known.__contains__):
+            if is_known:
+                above += (_spoken(known[index]) for index in row)
             elif (
                 len(above) >= self.options.above
                 and hits - len(above) >= self.options.below
                 and not _FURNITURE.isdisjoint(above)
-                and self._is_bare(doc, index)
             ):
-                yield self._judged(doc, index, above)
+                yield from (self._judged(doc, index, above) for index in self._bare(doc, list(row)))
+
+    def _bare(self, doc: Document, row: Sequence[int]) -> Sequence[int]:
+        """The bare ones of unknown lines in a row."""
+        bare = [index for index in row if self._is_bare(doc, index)]
+        return [] if self.options.whole and len(bare) < len(row) else bare
 
     def _is_bare(self, doc: Document, index: int) -> bool:
         """True for a short line that is no sentence and has nothing of what spares it."""
