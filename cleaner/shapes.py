@@ -33,6 +33,7 @@ _INNER_END = re.compile(r"[.!?。！？؟۔।…]['\")\]»”’」』）]*(?:\
 
 _SIGN_OFF = re.compile(r"(?<=.)\s*[(（\[][^()（）\[\]]{1,60}[)）\]]\s*$")
 
+_TITLE_CASE = 0.65  # share of words with a capital
 SENTENCE_IN_WORDS = 4
 _SENTENCE_IN_CHARACTERS = 20  # what is as long is no month with two words beside it
 # A line this long is prose without a full stop at its end: with a sentence ended inside, or with none at all.
@@ -52,6 +53,12 @@ def has_words(line: str, least: int) -> bool:
     if len(line.split(None, least - 1)) >= least:
         return True
     return not line.isascii() and len(UNSPACED.findall(line)) // 2 >= least
+
+
+def in_title_case(cased: str) -> bool:
+    """True if most words of a line have a capital: it tells no names there, and is no sentence."""
+    tokens = WORD.findall(cased)
+    return len(tokens) > 2 and sum(token[0].isupper() for token in tokens) > _TITLE_CASE * len(tokens)
 
 
 def ends_sentence(line: str) -> bool:

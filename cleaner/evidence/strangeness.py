@@ -17,7 +17,7 @@ from cleaner.evidence.cohesion import Story, content, names
 from cleaner.evidence.common import COMMON
 from cleaner.evidence.headlines import TWO_SENTENCES
 from cleaner.lazy import lazy
-from cleaner.shapes import UNSPACED, WORD
+from cleaner.shapes import UNSPACED, WORD, in_title_case
 
 # Every sign there is. A rule that names another does not load.
 SIGNS = frozenset(
@@ -57,7 +57,7 @@ OF_PARAGRAPHS = ("above", "brief_story", "elsewhere", "last", "next", "next_comm
 _COMMON = 0.4  # what a common word that the story has not proves, held against another
 _FULL_SIZE = 1000  # characters of a story in which a word that belongs to it is likely to stand; see Story.size
 _FEW, _MANY = 2, 5  # runs of short lines
-_TITLE_CASE, _LONG = 0.65, 100  # share of words with a capital; characters
+_LONG = 100  # characters
 # Headings like to ask, to look back or ahead, and to take their time; headlines of news begin with who or what.
 _OPENERS_WORDS = """
     a an the how what when where which who whom whose why whether from between beyond behind inside before after towards
@@ -123,7 +123,7 @@ class Strangeness:
         cased = doc.cased(index)
         # In capitals where all nouns or all words are, no names are told.
         self._caseless = cased.upper() == cased.lower() or doc.tongues == _NOUNS_IN_CAPITALS
-        self._titled = not self._caseless and _in_title_case(cased)
+        self._titled = not self._caseless and in_title_case(cased)
         self._called = set() if self._caseless or self._titled else names(cased) - COMMON
 
     def signs(self) -> Iterator[tuple[str, float]]:
@@ -202,9 +202,3 @@ def _shape(cased: str) -> Iterator[tuple[str, float]]:
         yield "long", 1.0
     if _ANY_END.search(cased) and TWO_SENTENCES.search(cased):
         yield "two_sentences", 1.0
-
-
-def _in_title_case(cased: str) -> bool:
-    """True if most words have a capital: it tells no names there."""
-    tokens = WORD.findall(cased)
-    return len(tokens) > 2 and sum(token[0].isupper() for token in tokens) > _TITLE_CASE * len(tokens)

@@ -9,7 +9,7 @@ from cleaner.document import Document
 from cleaner.evidence.cohesion import content
 from cleaner.evidence.features import Evidence
 from cleaner.evidence.strangeness import weight
-from cleaner.shapes import SPACELESS, words
+from cleaner.shapes import SPACELESS, WORD, in_title_case, words
 
 # Where words are not parted, a line of short pieces that are: "科技 会员专享".
 _SPACELESS_LABELS = re.compile(f"^(?=.*[{SPACELESS}])[\\w・/&]{{1,8}}(?: [\\w・/&]{{1,8}}){{1,3}}$")
@@ -29,7 +29,7 @@ def spaceless_labels(line: str) -> bool:
 
 def labels_above(doc: Document, shaped: Sequence[int]) -> int:
     """How many of the lines at `shaped`, which are shaped like headlines, stand above the headline."""
-    return _kickers(doc, shaped) or _strange_labels(doc, shaped)
+    return _kickers(doc, shaped) or _strange_labels(doc, shaped) or _titled_below(doc, shaped)
 
 
 def _strange_labels(doc: Document, shaped: Sequence[int]) -> int:
@@ -40,10 +40,31 @@ def _strange_labels(doc: Document, shaped: Sequence[int]) -> int:
         line = doc.folded[index]
         pieces = _PARTED.split(line)
         if any(words(piece) > _LABEL for piece in pieces):
-            return count if count and words(line) >= _HEADLINE and _known(doc, line) >= _ABOUT else 0
+            if _all_have_capitals(doc.cased(index)) and not _known(doc, line):
+                continue  # a menu that was put on one line
+            return count if count and _tells_of_story(doc, line) else 0
         if len(pieces) == 1 and _known(doc, line):
             break
     return 0
+
+
+def _all_have_capitals(cased: str) -> bool:
+    return all(token[0].isupper() for token in WORD.findall(cased))
+
+
+def _titled_below(doc: Document, shaped: Sequence[int]) -> int:
+    """How many stand above the first long line in title case, if there are few words on each: who says it, say.
+
+    What stands below a headline is written like a sentence.
+    """
+    titled = (in_title_case(doc.cased(index)) and words(doc.folded[index]) > _HEADLINE for index in shaped)
+    count = next((k for k, is_titled in enumerate(titled) if is_titled), 0)
+    brief = all(words(doc.folded[index]) <= _LABEL for index in shaped[:count])
+    return count if count and brief and _tells_of_story(doc, doc.folded[shaped[count]]) else 0
+
+
+def _tells_of_story(doc: Document, line: str) -> bool:
+    return words(line) >= _HEADLINE and _known(doc, line) >= _ABOUT
 
 
 def _known(doc: Document, line: str) -> float:

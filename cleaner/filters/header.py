@@ -20,7 +20,7 @@ from cleaner.matching.scan import Candidates
 from cleaner.pattern import Pattern
 from cleaner.record import NoiseClass, Removal
 from cleaner.ruleset.model import Count, Rule, Strict, Text
-from cleaner.shapes import PARTICLES, SPACELESS, ends_utterance, words
+from cleaner.shapes import PARTICLES, SPACELESS, ends_utterance, in_title_case, words
 
 # An item of a list, an entry of a ticker, a step.
 _LIST_ITEM = re.compile(
@@ -43,7 +43,7 @@ _NO_NAME_WORDS = """
     zusammenfassung überblick inhalt einleitung hintergrund résumé sommaire résumen resumen introducción índice resumo
     introdução riassunto introduzione samenvatting inhoud
     """
-_LONG, _SHORT = 12, 4  # words
+_LONG, _SHORT, _BEHIND = 12, 4, 5  # words
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{4}\. [^\W\d_]")
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())
 
@@ -154,9 +154,9 @@ class HeaderFilter(Filter):
             above = {bare(doc.folded[index]) for index in shaped if index < first}
             shaped = [index for index in shaped if index < first or bare(doc.folded[index]) in above]
         texts = [bare(doc.folded[index]) for index in shaped]
-        repeated = next((text for text in texts if sum(_ends_with(other, text) for other in texts) > 1), None)
+        repeated = next((text for text in texts if sum(_repeats(other, text) for other in texts) > 1), None)
         chosen = repeated or next(iter(texts[labels_above(doc, shaped) :]), None)
-        return [index for index, text in zip(shaped, texts, strict=True) if chosen and _ends_with(text, chosen)]
+        return [index for index, text in zip(shaped, texts, strict=True) if chosen and _repeats(text, chosen)]
 
     def _is_headline(self, line: str) -> bool:
         return (
@@ -200,15 +200,21 @@ class HeaderFilter(Filter):
         other = (
             line.endswith("?")
             or bool(_SPOKEN.match(line) or _TWO_SENTENCES.search(line))
-            or words(line) > _LONG
+            or (words(line) > _LONG and not in_title_case(doc.cased(title)))
             or doc.cased(title)[0].islower()
         )
         return float(self.options.parted if _parted(doc, near, title) and not (told or other) else self.options.lone)
 
 
-def _ends_with(line: str, headline: str) -> bool:
-    """True for a copy of a headline, and for a path of sections that ends with one: "Courts > Mayor acquitted"."""
-    return line == headline or (line.endswith(f" {headline}") and words(headline) > _SHORT)
+def _repeats(line: str, headline: str) -> bool:
+    """True for a copy of a headline, for a path of sections that ends with one: "Courts > Mayor acquitted", and for one
+    with a name or a sign behind it: "Mayor acquitted - The Post".
+    """
+    if line == headline or words(headline) <= _SHORT:
+        return line == headline
+    if line.startswith(f"{headline} "):
+        return words(line) <= words(headline) + _BEHIND
+    return line.endswith(f" {headline}")
 
 
 def _opening(doc: Document, near: Candidates) -> Sequence[int]:

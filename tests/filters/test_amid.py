@@ -17,6 +17,12 @@ def test_a_bare_line_below_two_lines_of_furniture_goes(pipeline, line):
     assert "nav.amid-furniture" in {removal.rule for removal in cleaned.removals}
 
 
+def test_below_one_line_of_furniture_bare_lines_go_if_all_of_a_row_are_bare(pipeline):
+    cleaned = pipeline.clean(f"{STORY}Share this article\nFerries and harbours\nWether End\n")
+    assert cleaned.text == STORY
+    assert "nav.amid-below-one" in {removal.rule for removal in cleaned.removals}
+
+
 def test_a_cut_is_of_the_class_of_the_furniture_above_it(pipeline):
     cleaned = pipeline.clean(f"{STORY}All rights reserved\nLeave a comment\nFerries and harbours\n")
     (removal,) = (removal for removal in cleaned.removals if removal.rule == "nav.amid-furniture")
@@ -43,7 +49,7 @@ def test_what_may_be_the_story_s_stays(pipeline, line):
     "tail",
     [
         "Ferries and harbours\n",  # no furniture
-        "Share this article\nFerries and harbours\n",  # too little
+        "Share this article\nFerries and harbours\nEels, 4\nWho dredges?\n",  # too little for part of a row
         "By Farrant Iverney\nPhoto: Nora Kestrel\nFerries and harbours\n",  # credits are not furniture
         f"Ferries and harbours\n{FURNITURE}",  # all below
         f"{FURNITURE}Ferries and harbours\nThe last boat leaves at noon, and nobody minds the wait for it.\n",

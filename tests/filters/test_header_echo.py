@@ -25,6 +25,8 @@ TITLE = "Harbour board votes to dredge the northern channel"
         f"Cakes · Breads from the tin\n{TITLE}\n\nBy Jane Doe\n\n",
         f"2 active alerts\nClosings\n\n{TITLE}\n\nPublished: 12 March 2025\n\n",
         f"Islands · You are reading {TITLE}\n\n{TITLE}\n\n",
+        f"{TITLE}\n\n{TITLE} - Skerry Evening Post\n\n",
+        f"Start Here Where We Go Packing With Children Shop\n\n{TITLE}\n\n12 March 2025\n\n",
     ],
 )
 def test_a_header_goes_whole(pipeline, head):
@@ -77,6 +79,17 @@ def test_a_deck_stays(pipeline):
 )
 def test_a_deck_without_a_full_stop_stays_if_it_reads_like_a_sentence(pipeline, deck):
     assert pipeline.clean(f"{TITLE}\n\n{deck}\n\nMarch 3, 2025\n\n{STORY}").text == f"{deck}\n\n{STORY}"
+
+
+def test_a_long_headline_in_title_case_is_no_deck(pipeline):
+    head = "Three Days Behind the Dredger in the Northern Channel (and Why You Should Bring Some Bread)\n\n"
+    assert pipeline.clean(head + STORY).text == STORY
+
+
+def test_who_says_it_stands_above_the_headline_in_title_case(pipeline):
+    head = "Skerry Dredging Corp.\n12 March 2025\nSkerry Dredging Wins Contract to Deepen the Northern Channel\n"
+    points = "- Two dredgers from the spring on\n- Forty jobs\n"
+    assert "Skerry Dredging" not in pipeline.clean(head + points + STORY).text
 
 
 def test_a_short_headline_that_the_story_knows_is_no_label(pipeline):
