@@ -7,7 +7,7 @@
 #include <Python.h>
 #include <stdint.h>
 
-#define LEAST 3          /* characters of a word, */
+#define LEAST 3          /* characters of a content word, */
 #define LEAST_DIGITS 2   /* digits of a number */
 #define LONGEST 9        /* characters of a key; what is longer is no stopword and no stem */
 #define BITS 21          /* of a character; */
@@ -39,12 +39,25 @@ typedef struct {
     Keys stems;
 } Story;
 
+/* What a stem, or a pair of them, weighs, and the last line that had it. */
+typedef struct {
+    double weight;
+    uint64_t seen;
+} Weight;
+
+/* Two stems, one after the other, by the slots of their keys; 0: none. */
+typedef struct {
+    uint64_t both;
+    Weight weight;
+} Pair;
+
 typedef struct {
     PyObject_HEAD
-    Keys stems;
-    double *weights;     /* by slot of the stem's key; */
-    uint64_t *seen;      /* the last line that had it, */
-    uint64_t lines;      /* of so many */
+    Keys stems;          /* that weigh something, or are in a pair that does */
+    Weight *weights;     /* by slot of the stem's key */
+    Pair *pairs;         /* a table of them by their numbers */
+    uint64_t pair_mask;
+    uint64_t lines;      /* so many were weighed */
     Stemmer stemmer;     /* without stopwords */
 } Scale;
 
@@ -54,6 +67,7 @@ typedef struct {
     const void *data;
     Py_ssize_t length, at, start;  /* the latest word stands from `start` up to `at` */
     int skips_quoted;              /* is what stands between double quotes left out? */
+    Py_ssize_t least, least_digits; /* characters of a word, digits of a number */
 } Words;
 
 /* Is it a character of a script without spaces? See `shapes.SPACELESS`. */
@@ -78,7 +92,7 @@ static int is_digit(Py_UCS4 c)
 
 static Words words_of(PyObject *text)
 {
-    return (Words){PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), 0, 0, 0};
+    return (Words){PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text), 0, 0, 0, LEAST, LEAST_DIGITS};
 }
 
 /* Goes behind the quotation that opens in front of the latest character, if it is closed. */
@@ -92,7 +106,7 @@ static void skip_quoted(Words *words)
     words->skips_quoted = 0; /* nor is any other */
 }
 
-enum { NONE, WORD, SPACELESS };
+enum { NONE, WORD, NUMBER, SPACELESS };
 
 /* Goes to the next word or number that is long enough, or to the next run of a script without spaces. */
 static int next_word(Words *words)
@@ -114,8 +128,8 @@ static int next_word(Words *words)
                !spaceless(c = PyUnicode_READ(words->kind, words->data, words->at)) &&
                (number ? is_digit(c) : letter_or_digit(c)))
             words->at++;
-        if (words->at - words->start >= (number ? LEAST_DIGITS : LEAST))
-            return WORD;
+        if (words->at - words->start >= (number ? words->least_digits : words->least))
+            return number ? NUMBER : WORD;
     }
     return NONE;
 }
@@ -394,74 +408,160 @@ static PyType_Spec Lexicon_spec = {
 
 /* --- words that weigh something ------------------------------------------------------------------------------------ */
 
-PyDoc_STRVAR(weigh_doc, "weigh(text)\n--\n\n"
-    "(sum, count): of the weights of all different stems of `text` that have one, but for what stands between double\n"
-    "quotes, and how many weigh more than nothing. In a script without spaces pairs of characters are stems.");
-
-static PyObject *Scale_weigh(Scale *self, PyObject *text)
+static uint64_t both_of(size_t one, size_t other)
 {
-    if (!PyUnicode_Check(text)) {
-        PyErr_SetString(PyExc_TypeError, "a text is wanted");
-        return NULL;
-    }
-    Stems stems = stems_of(text);
-    stems.words.skips_quoted = 1;
-    double sum = 0;
-    int loud = 0;
-    self->lines++;
-    while (next_stem(&self->stemmer, &stems)) {
-        Key key = key_of(stems.words.kind, stems.words.data, stems.start, stems.end);
-        Key *place = self->stems.keys ? place_of(&self->stems, &key) : NULL;
-        if (!place || !place->part[0])
-            continue;
-        size_t slot = (size_t)(place - self->stems.keys);
-        if (self->seen[slot] == self->lines)
-            continue;
-        self->seen[slot] = self->lines;
-        sum += self->weights[slot];
-        loud += self->weights[slot] > 0;
-    }
-    return Py_BuildValue("di", sum, loud);
+    return (uint64_t)(one + 1) << 32 | (uint64_t)(other + 1);
 }
 
-/* The key of a stem that weighs something; 0 with an exception. */
-static int key_of_stem(const Scale *self, PyObject *stem, Key *key)
+static Pair *pair_of(const Scale *self, uint64_t both)
 {
-    Py_ssize_t length = PyUnicode_Check(stem) ? PyUnicode_GET_LENGTH(stem) : 0;
-    if (length < 1 || length > self->stemmer.size) {
+    uint64_t slot = both * 0x9E3779B97F4A7C15u >> 32 & self->pair_mask;
+    while (self->pairs[slot].both && self->pairs[slot].both != both)
+        slot = (slot + 1) & self->pair_mask;
+    return &self->pairs[slot];
+}
+
+/* Adds what was not on this line before. */
+static void add_weight(const Scale *self, Weight *weight, double *sum, int *loud)
+{
+    if (weight->seen == self->lines)
+        return;
+    weight->seen = self->lines;
+    *sum += weight->weight;
+    *loud += weight->weight > 0;
+}
+
+/* Adds up what the terms of a line weigh, each once, and counts those that weigh more than nothing. */
+static void weigh(Scale *self, PyObject *line, double *sum, int *loud)
+{
+    Stems stems = stems_of(line);
+    stems.words.skips_quoted = 1;
+    stems.words.least = stems.words.least_digits = 1;
+    Key *before = NULL; /* the stem before, if it is known */
+    self->lines++;
+    while (next_stem(&self->stemmer, &stems)) {
+        Key key = stems.kind == NUMBER ? key_of(PyUnicode_1BYTE_KIND, "0", 0, 1)
+                                       : key_of(stems.words.kind, stems.words.data, stems.start, stems.end);
+        Key *place = place_of(&self->stems, &key);
+        if (!place->part[0]) {
+            before = NULL;
+            continue;
+        }
+        size_t slot = (size_t)(place - self->stems.keys);
+        add_weight(self, &self->weights[slot], sum, loud);
+        if (before) {
+            Pair *pair = pair_of(self, both_of((size_t)(before - self->stems.keys), slot));
+            if (pair->both)
+                add_weight(self, &pair->weight, sum, loud);
+        }
+        before = place;
+    }
+}
+
+PyDoc_STRVAR(loud_doc, "loud(lines, longest, least, above)\n--\n\n"
+    "The indexes of those `lines` of `longest` characters at most whose different terms weigh more than `above`\n"
+    "together, `least` of them more than nothing: a list. What stands between double quotes does not count.");
+
+static PyObject *Scale_loud(Scale *self, PyObject *args)
+{
+    PyObject *lines;
+    Py_ssize_t longest;
+    int least;
+    double above;
+    if (!PyArg_ParseTuple(args, "O!nid", &PyList_Type, &lines, &longest, &least, &above))
+        return NULL;
+    PyObject *found = PyList_New(0);
+    for (Py_ssize_t k = 0; found && k < PyList_GET_SIZE(lines); k++) {
+        PyObject *line = PyList_GET_ITEM(lines, k);
+        double sum = 0;
+        int loud = 0;
+        if (!PyUnicode_Check(line)) {
+            PyErr_SetString(PyExc_TypeError, "lines are strings");
+            Py_CLEAR(found);
+            break;
+        }
+        if (PyUnicode_GET_LENGTH(line) > longest)
+            continue;
+        if (self->stems.keys)
+            weigh(self, line, &sum, &loud);
+        if (loud < least || !(sum > above))
+            continue;
+        PyObject *index = PyLong_FromSsize_t(k);
+        if (!index || PyList_Append(found, index) < 0)
+            Py_CLEAR(found);
+        Py_XDECREF(index);
+    }
+    return found;
+}
+
+/* The keys of a term's stems, which are one or, with a space between them, two: how many; 0 with an exception. */
+static int keys_of_term(const Scale *self, PyObject *term, Key *keys)
+{
+    Py_ssize_t length = PyUnicode_Check(term) ? PyUnicode_GET_LENGTH(term) : 0;
+    Py_ssize_t space = length ? PyUnicode_FindChar(term, ' ', 0, length, 1) : -1;
+    Py_ssize_t end = space < 0 ? length : space;
+    if (end < 1 || end > self->stemmer.size ||
+        (space >= 0 && (length - space < 2 || length - space - 1 > self->stemmer.size))) {
         PyErr_Format(PyExc_ValueError, "stems have 1 to %zd characters", self->stemmer.size);
         return 0;
     }
-    *key = key_of(PyUnicode_KIND(stem), PyUnicode_DATA(stem), 0, length);
-    return 1;
+    keys[0] = key_of(PyUnicode_KIND(term), PyUnicode_DATA(term), 0, end);
+    if (space < 0)
+        return 1;
+    keys[1] = key_of(PyUnicode_KIND(term), PyUnicode_DATA(term), space + 1, length);
+    return 2;
+}
+
+/* Where the weight of a term goes, whose stems are known. */
+static Weight *weight_of(Scale *self, const Key *keys, int count)
+{
+    size_t slots[2];
+    for (int k = 0; k < count; k++)
+        slots[k] = (size_t)(place_of(&self->stems, &keys[k]) - self->stems.keys);
+    if (count == 1)
+        return &self->weights[slots[0]];
+    uint64_t both = both_of(slots[0], slots[1]);
+    Pair *pair = pair_of(self, both);
+    pair->both = both;
+    return &pair->weight;
 }
 
 static int take_weights(Scale *self, PyObject *weights)
 {
-    PyObject *stem, *weight;
+    PyObject *term, *weight;
     Py_ssize_t at = 0;
-    Key key;
-    while (PyDict_Next(weights, &at, &stem, &weight))
-        if (!key_of_stem(self, stem, &key))
+    Key keys[2];
+    uint64_t pairs = 0;
+    while (PyDict_Next(weights, &at, &term, &weight)) {
+        int count = keys_of_term(self, term, keys);
+        if (!count)
             return -1;
-        else if (add(&self->stems, &key) < 0)
-            return PyErr_NoMemory(), -1;
-    size_t slots = self->stems.keys ? self->stems.mask + 1 : 1;
-    self->weights = PyMem_Calloc(slots, sizeof *self->weights);
-    self->seen = PyMem_Calloc(slots, sizeof *self->seen);
-    if (!self->weights || !self->seen)
+        pairs += count == 2;
+        for (int k = 0; k < count; k++)
+            if (add(&self->stems, &keys[k]) < 0)
+                return PyErr_NoMemory(), -1;
+    }
+    self->pair_mask = 63;
+    while (self->pair_mask < pairs * 2)
+        self->pair_mask = self->pair_mask * 2 + 1;
+    self->weights = PyMem_Calloc(self->stems.keys ? self->stems.mask + 1 : 1, sizeof *self->weights);
+    self->pairs = PyMem_Calloc(self->pair_mask + 1, sizeof *self->pairs);
+    if (!self->weights || !self->pairs)
         return PyErr_NoMemory(), -1;
-    for (at = 0; PyDict_Next(weights, &at, &stem, &weight);) {
+    for (at = 0; PyDict_Next(weights, &at, &term, &weight);) {
         double number = PyFloat_AsDouble(weight);
-        if (PyErr_Occurred() || !key_of_stem(self, stem, &key))
+        int count = PyErr_Occurred() ? 0 : keys_of_term(self, term, keys);
+        if (!count)
             return -1;
-        self->weights[place_of(&self->stems, &key) - self->stems.keys] = number;
+        weight_of(self, keys, count)->weight = number;
     }
     return 0;
 }
 
 PyDoc_STRVAR(Scale_doc, "Scale(weights, size)\n--\n\n"
-    "Adds up what the stems of a line weigh. `weights` are numbers by stem, of up to `size` characters, 9 at most.");
+    "Weighs lines by their terms: stems, and pairs of them side by side. `weights` are numbers by stem, of up to `size`\n"
+    "characters, 9 at most, and by two of them with a space between; a number has the stem \"0\", and in a script without\n"
+    "spaces pairs of characters are stems.");
 
 static PyObject *Scale_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(more))
 {
@@ -486,12 +586,12 @@ static void Scale_dealloc(Scale *self)
     PyTypeObject *type = Py_TYPE(self);
     PyMem_Free(self->stems.keys);
     PyMem_Free(self->weights);
-    PyMem_Free(self->seen);
+    PyMem_Free(self->pairs);
     type->tp_free(self);
     Py_DECREF(type);
 }
 
-static PyMethodDef Scale_methods[] = {{"weigh", (PyCFunction)Scale_weigh, METH_O, weigh_doc}, {0}};
+static PyMethodDef Scale_methods[] = {{"loud", (PyCFunction)Scale_loud, METH_VARARGS, loud_doc}, {0}};
 
 static PyType_Slot Scale_slots[] = {
     {Py_tp_doc, (void *)Scale_doc},

@@ -6,7 +6,8 @@ In scripts without spaces, pairs of characters instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import pairwise
 
 from cleaner.shapes import SPACELESS, UNSPACED
 
@@ -16,6 +17,9 @@ except ImportError:  # no compiler when the package was installed
     _stems = None  # type: ignore[assignment]
 
 _TOKEN = re.compile(rf"[{SPACELESS}]+|[^\W\d_{SPACELESS}][^\W_{SPACELESS}'-]{{2,}}|\d{{2,}}")
+# Of a line's terms a word or number of one character is one too.
+_WORD = re.compile(rf"[{SPACELESS}]+|[^\W\d_{SPACELESS}][^\W_{SPACELESS}]*|\d+")
+NUMBER = "0"  # the stem of each
 Known = Callable[[set[str]], set[str]]  # of some stems, those that are known
 
 
@@ -47,18 +51,39 @@ class Stems:
         return {token[: self._size] for token in tokens if token not in self._stopwords}
 
 
+def terms(line: str, size: int) -> set[str]:
+    """What a folded line is made of: stems of all its words, of `size` letters at most, and pairs of them.
+
+    A pair is two stems one after the other, with a space between them. Each number has the stem "0"; in scripts without
+    spaces pairs of characters are stems.
+    """
+    stems: list[str] = []
+    for token in _WORD.findall(line):
+        if UNSPACED.match(token):
+            stems += (token[k : k + 2] for k in range(len(token) - 1))
+        else:
+            stems.append(NUMBER if token[0].isdecimal() else token[:size])
+    return {*stems, *map(" ".join, pairwise(stems))}
+
+
 class Scale:
-    """Tells at a glance about what a line weighs, so that few lines need to be taken apart."""
+    """Tells at a glance which lines may weigh enough, so that few need to be taken apart."""
 
     def __init__(self, weights: Mapping[str, float], size: int) -> None:
-        """`weights` by stem; stems have `size` letters at most: what is longer is none."""
-        known = {stem: weight for stem, weight in weights.items() if len(stem) <= size}
+        """`weights` by term (see `terms`); stems have `size` letters at most: what is longer is none."""
+        known = {
+            term: weight
+            for term, weight in weights.items()
+            if all(0 < len(stem) <= size for stem in term.split(" ", 1))
+        }
         self._scale = None if _stems is None else _stems.Scale(known, size)
 
-    def weigh(self, line: str) -> tuple[float, int] | None:
-        """(sum, count) of a folded line without what is quoted on it; None without the compiled module.
+    def loud(self, lines: list[str], longest: int, least: int, above: float) -> Sequence[int]:
+        """The indexes of folded lines whose terms, but for what is quoted, weigh more than `above` together.
 
-        The sum is of the weights of its different stems, stopwords too, up to rounding; `count` is how many of these
-        weigh more than nothing.
+        They have `longest` characters at most, and `least` different terms that weigh more than nothing. Without the
+        compiled module all lines of that length.
         """
-        return self._scale.weigh(line) if self._scale else None
+        if self._scale:
+            return self._scale.loud(lines, longest, least, above)
+        return [index for index, line in enumerate(lines) if len(line) <= longest]

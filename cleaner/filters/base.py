@@ -32,13 +32,11 @@ class Filter(ABC):
     """One rule, ready to be asked."""
 
     Options: ClassVar[type[Any]] = NoOptions
-    wants: ClassVar[Literal["match", "pattern", "anchors", "nothing"]] = "match"
+    wants: ClassVar[Literal["match", "pattern", "nothing"]] = "match"
     # True for a kind whose rules look at what other rules hit; their examples are proven with all rules.
     joint: ClassVar[bool] = False
     # True for a kind that judges what words leave: it is asked in the passes in which no other kind cuts anything.
     last: ClassVar[bool] = False
-    # True for a kind whose words only tell where to look: a line they hit is not explained by that.
-    hint: ClassVar[bool] = False
     # True for a kind that works out how sure each cut is; any other is as sure as its rule.
     weighs: ClassVar[bool] = False
 
@@ -47,7 +45,7 @@ class Filter(ABC):
         self.rule = rule
         said, model = rule.options, cast(Any, self.Options)
         self.options = model.model_validate(said, context={"trusted": rule.trusted}) if said else _defaults(model)
-        self.matcher = Matcher(rule, rule.match, hint=self.hint) if rule.match else None
+        self.matcher = Matcher(rule, rule.match) if rule.match else None
 
     @abstractmethod
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:

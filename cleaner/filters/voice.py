@@ -1,14 +1,15 @@
 """Kind `voice`: a line in which the outlet speaks to its reader, in whatever wording.
 
-Notices, appeals and offers are worded anew by each outlet, but made of few words: newsletter, reserved, liability,
-your. What each adds is added up (a linear model, trained by `python -m benchmarks.train_voice`; see there for the
-texts and the thresholds); words of stories count against it, and a word that the story has too says nothing.
+Notices, appeals and offers are worded anew by each outlet, but made of few words and pairs of words: newsletter,
+reserved, your, sign up. What each adds is added up (a linear model, trained by `python -m benchmarks.train_voice`; see
+there for the texts and the thresholds); what stories say counts against it, and what the story says too says nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from functools import lru_cache
 from math import fsum
 from typing import Annotated, Literal
 
@@ -16,16 +17,17 @@ from pydantic import Field
 
 from cleaner.document import Document
 from cleaner.evidence.certainty import ROUNDING, certainty, margin
-from cleaner.evidence.stems import Scale, Stems
+from cleaner.evidence.stems import NUMBER, Scale, terms
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
 from cleaner.record import NoiseClass, Removal
 from cleaner.ruleset.model import Count, Rule, Strict
+from cleaner.shapes import UNSPACED
 
 _NAMED = 4  # contributions that an explanation names
 LETTERS = 6  # of a word that count
-_TERMS = Stems(frozenset(), LETTERS)  # what a line is made of: your and our tell as much as newsletter does
+_TELLING = 4  # letters: shorter words stand inside many others
 # Somebody's words, or a turn of a dialogue.
 _SPEECH = re.compile(r'"[^"]{25,}"|「[^「」]{8,}」|[:,،] ?"|^\W{0,2}"[^"]*"?$|^- ?[^\W\d]')
 # What is quoted is nobody's plea: a line may tell of the word "please".
@@ -34,31 +36,32 @@ _SPEAKER = re.compile(r"[^:]{1,40}: ")
 
 
 def terms_of(line: str) -> Set[str]:
-    """What a folded line is made of, but for what is quoted on it."""
-    return _TERMS.of(_QUOTED.sub(" ", line))
+    """What a folded line is made of, but for what is quoted on it: your and our tell as much as newsletter does."""
+    return terms(_QUOTED.sub(" ", line), LETTERS)
 
 
 class VoiceOptions(Strict):
-    """What each word adds, and how much is enough."""
+    """What each word or pair of words adds, and how much is enough."""
 
     threshold: float = Field(description="sum from which a cut is of medium confidence")
     bias: float = Field(description="sum of a line without any of the words")
     body: Annotated[float, Field(ge=0)] = Field(3.0, description="how much more it takes between paragraphs")
     least: Count = Field(2, description="different words of the outlet that a line must have")
+    longest: Count = Field(300, description="characters of a line at most")
     paragraphs: Count = Field(3, description="prose lines the document must have")
     words: Mapping[NoiseClass | Literal["story"], Mapping[str, float]] = Field(
-        description="what each word adds (its first letters), by the class it tells of; those of stories take away"
+        description="what each word adds (its first letters), or two of them side by side, by the class they tell of; "
+        "those of stories take away"
     )
 
 
 class VoiceFilter(Filter):
-    """Cuts lines made of an outlet's words. What its rule's words hit is only where it looks."""
+    """Cuts lines made of an outlet's words."""
 
     Options = VoiceOptions
-    wants = "anchors"
+    wants = "nothing"
     last = True
     weighs = True
-    hint = True
 
     def __init__(self, rule: Rule) -> None:
         super().__init__(rule)
@@ -66,7 +69,6 @@ class VoiceFilter(Filter):
         words = self._asked.words
         self._weights = {word: weight for name in words for word, weight in words[name].items()}
         self._scale = Scale(self._weights, LETTERS)
-        self._loud = frozenset(word for word, weight in self._weights.items() if weight > 0)
         self._classes: dict[str, NoiseClass] = {word: name for name in words if name != "story" for word in words[name]}
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
@@ -75,32 +77,18 @@ class VoiceFilter(Filter):
 
     def sure(self, doc: Document, near: Candidates, least: float) -> Iterator[Removal]:
         """Those that are sure enough."""
-        hits = near.of(self.rule.id)
-        if not hits or len(doc.prose_lines) < self._asked.paragraphs:
+        asked, enough = self._asked, margin(least)
+        if len(doc.prose_lines) < asked.paragraphs or not (doc.tongues is None or self.rule.language in doc.tongues):
             return
-        enough = margin(least)
-        terms = doc.view(_Terms)
-        for index in (hit.line for hit in hits):
-            if not self._may_speak(doc, index, enough):
-                continue
-            said = terms.of(index)
-            if len(self._loud & said) < self._asked.least:
-                continue
-            parts = self._words(said)
+        told = enough + asked.threshold - asked.bias - ROUNDING
+        for index in self._scale.loud(doc.folded, asked.longest, asked.least, told):
+            parts = self._words(terms_of(doc.folded[index]))
             if self._above(doc, index, parts) <= enough or near.classes(index) or _is_speech(doc, index):
                 continue
             parts = self._of_outlet_alone(doc, index, parts)
             above = self._above(doc, index, parts)
             if above > enough and certainty(above) >= least and self._says_enough(parts) and self._speaks(doc):
                 yield self._judged(doc, index, parts, above)
-
-    def _may_speak(self, doc: Document, index: int, enough: float) -> bool:
-        """True unless a line's words are plainly too few or weigh too little."""
-        glance = self._scale.weigh(doc.folded[index])
-        if glance is None:
-            return True
-        total, loud = glance
-        return loud >= self._asked.least and self._asked.bias + total - self._threshold(doc, index) > enough - ROUNDING
 
     def _speaks(self, doc: Document) -> bool:
         """True if the document is in the rule's language, for sure: few words would tell of any language."""
@@ -122,8 +110,7 @@ class VoiceFilter(Filter):
     def _of_outlet_alone(self, doc: Document, index: int, parts: Mapping[str, float]) -> dict[str, float]:
         """What the words add without those words of the outlet that stand elsewhere in the text."""
         line, text = doc.folded[index], doc.searchable
-        elsewhere = {term for term in parts if parts[term] > 0 and text.count(term) > line.count(term)}
-        return {term: weight for term, weight in parts.items() if term not in elsewhere}
+        return {term: weight for term, weight in parts.items() if weight <= 0 or not _elsewhere(term, line, text)}
 
     def _says_enough(self, parts: Mapping[str, float]) -> bool:
         return sum(weight > 0 for weight in parts.values()) >= self._asked.least
@@ -145,19 +132,25 @@ class VoiceFilter(Filter):
         )
 
 
-class _Terms:
-    """What the lines of one document are made of: the rules of several languages ask about the same lines."""
+def _elsewhere(term: str, line: str, text: str) -> bool:
+    """True if a term of a line stands elsewhere in the text too, or longer ones inside a word."""
+    first, _, second = term.partition(" ")
+    if UNSPACED.match(first):
+        written = first + second[1:]  # pairs of characters overlap
+        return text.count(written) > line.count(written)
+    if len(first) >= _TELLING and text.count(first) <= line.count(first):
+        return False
+    if not second and len(first) >= _TELLING:
+        return True
+    pattern = _written(term)
+    return len(pattern.findall(text)) > len(pattern.findall(line))
 
-    def __init__(self, doc: Document) -> None:
-        self._lines = doc.folded
-        self._known: dict[int, Set[str]] = {}
 
-    def of(self, index: int) -> Set[str]:
-        """The terms of the line at `index`."""
-        known = self._known.get(index)
-        if known is None:
-            known = self._known[index] = terms_of(self._lines[index])
-        return known
+@lru_cache(maxsize=10_000)
+def _written(term: str) -> re.Pattern[str]:
+    """How a term's words are written."""
+    stems = (r"\d+" if stem == NUMBER else re.escape(stem) + r"\w*" * (len(stem) == LETTERS) for stem in term.split())
+    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(stems) + r"(?![^\W_])")
 
 
 def _is_speech(doc: Document, index: int) -> bool:

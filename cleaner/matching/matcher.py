@@ -38,17 +38,15 @@ def _folded(literals: tuple[str, ...]) -> tuple[str, ...]:
 class Matcher:
     """A rule's `match`. Its literals are folded when first of use: of a thousand rules a text needs a few."""
 
-    def __init__(self, rule: Rule, match: Match, *, hint: bool = False) -> None:
-        """With `hint`, a hit only tells where to look (see `filters.base`): on which line an anchor stands."""
+    def __init__(self, rule: Rule, match: Match) -> None:
         self.rule = rule
         self.match = match
-        self.hint = hint
         # Of a longer line a pattern would see a part: each pass would cut a little more.
         self.longest = match.longest or (LINE_LIMIT if rule.kind == "span" else LONGEST_LINE)
         self.pattern = Pattern(match.pattern, trusted=rule.trusted) if match.pattern else None
         self.cased = match.cased
-        # A hit speaks of the line as a whole, not of a part of it, and is no hint;
-        self.whole = rule.kind != "span" and not hint
+        # A hit speaks of the line as a whole, not of a part of it;
+        self.whole = rule.kind != "span"
         # and the rule need not know the language: what it hits need not be looked at in pieces.
         self.sure = self.whole and not rule.gated
         # The rule speaks about documents in any language.
@@ -105,8 +103,6 @@ class Matcher:
         line = doc.folded[index]
         if not line or len(line) > self.longest:
             return None
-        if self.hint:
-            return (0, len(line)) if any(map(line.__contains__, self.anchors)) else None
         if self._only_pattern and self.pattern:
             found = self.pattern.search(doc.cased(index) if self.cased else line)
             words = found.span() if found else None

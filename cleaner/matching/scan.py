@@ -79,7 +79,7 @@ class Candidates:
     @lazy
     def _parts(self) -> dict[int, set[NoiseClass]]:
         """Of rules that hit a part of the line."""
-        return self._by_line(lambda matcher: not (matcher.whole or matcher.hint))
+        return self._by_line(lambda matcher: not matcher.whole)
 
     @lazy
     def _classes(self) -> dict[int, frozenset[NoiseClass]]:
@@ -228,8 +228,7 @@ class Scanner:
         found: dict[int, Hits] = {}
         for number, index in self._finder.find(doc.folded, doc.cased_lines, indexes, scopes):
             matcher = self.matchers[number]
-            # What has nothing but anchors need not be asked where they are: the finder saw one.
-            words = (0, len(doc.folded[index])) if matcher.hint else matcher.shown(doc, index)
+            words = matcher.shown(doc, index)
             if words is not None:
                 found[index] = (*found.get(index, ()), (number, *words))
         return found

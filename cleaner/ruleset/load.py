@@ -22,7 +22,7 @@ class Kind(Protocol):
     """What a rule file must know of a kind of filter: the options it takes, and what it cannot do without."""
 
     Options: ClassVar[type[Any]]
-    wants: ClassVar[Literal["match", "pattern", "anchors", "nothing"]]
+    wants: ClassVar[Literal["match", "pattern", "nothing"]]
 
 
 Kinds = Mapping[str, type[Kind]]
@@ -104,10 +104,10 @@ def _check(rule: ProvenRule, path: nodes.Path, tree: nodes.Tree, kinds: Kinds) -
     elif kind.wants == "pattern" and rule.match and not rule.match.pattern:
         message = f"'pattern' is missing: the kind {rule.kind!r} cuts what its pattern matches"
         tree.problem(tree.where((*path, "match")), "missing-field", message)
-    elif kind.wants == "anchors" and rule.match and not rule.match.anchors_alone:
-        message = f"the kind {rule.kind!r} looks for 'anchors' and nothing else"
-        tree.problem(tree.where((*path, "match")), "anchors-alone", message)
-    if rule.unless and kind.wants in ("anchors", "nothing"):
+    if rule.match and kind.wants == "nothing":
+        message = f"the kind {rule.kind!r} judges lines without 'match'"
+        tree.problem(tree.where((*path, "match")), "match-unheard", message, "its options say which lines fall")
+    if rule.unless and kind.wants == "nothing":
         message = f"the kind {rule.kind!r} judges lines without 'unless'"
         tree.problem(
             tree.where((*path, "unless")), "unless-unheard", message, "raise the threshold, or use another kind"

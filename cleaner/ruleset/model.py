@@ -82,11 +82,6 @@ class Match(Strict):
         examples=[120],
     )
 
-    @property
-    def anchors_alone(self) -> bool:
-        """True if anchors are all that a line may show."""
-        return bool(self.anchors) and not (self.lines or self.labels or self.starts or self.pattern)
-
     @model_validator(mode="after")
     def _something(self) -> Match:
         if not (self.lines or self.labels or self.starts or self.anchors or self.pattern):

@@ -11,7 +11,7 @@ from cleaner.evidence import stems
 from cleaner.evidence.cohesion import Story, content, known_in, names
 from cleaner.evidence.features import Evidence
 from cleaner.evidence.shape import shape
-from cleaner.evidence.stems import Scale, Stems
+from cleaner.evidence.stems import Scale, Stems, terms
 from cleaner.stopwords import STOPWORDS
 from cleaner.tongue import Tongue
 
@@ -67,17 +67,24 @@ def test_what_lines_hold_is_known_with_and_without_the_compiled_module(lines, as
     assert known_in(lines)(content(asked)) == set().union(*map(in_python, lines)) & in_python(asked)
 
 
-WEIGHTS = {"地铁": 2.0, "地地": -1.0, "aaa": 1.5, "bbb": -2.25, "12": 0.5, "abab": 3.0, "babab": 4.0, "too long": 9.0}
+WEIGHTS = {
+    "地铁": 2.0, "地地": -1.0, "地铁 铁地": 0.75, "a": 0.125, "aaa": 1.5, "bbb": -2.25, "0": 0.5, "abab": 3.0,
+    "babab": 4.0, "aaa bbb": 5.0, "b a": -0.25, "0 0": 1.25, "a 地铁": 2.5, "toolong": 9.0, "a toolong": 9.0,
+}  # fmt: skip
 
 
 @pytest.mark.skipif(stems._stems is None, reason="the compiled module was not built")
 @given(st.text(alphabet="ab 12\"'地铁", max_size=60))
 @example('aaa "bbb aaa" abab aaa "12')
 @example('"aaa 地" babababab')
-def test_at_a_glance_a_line_weighs_what_its_words_weigh(line):
-    told = Scale(WEIGHTS, 5).weigh(line)
-    said = Stems(frozenset(), 5).of(re.sub('"[^"]*"', " ", line)) & WEIGHTS.keys()
-    assert told == (pytest.approx(sum(WEIGHTS[word] for word in said)), sum(WEIGHTS[word] > 0 for word in said))
+@example('aaa "b" bbb a 地铁地 1 22')
+def test_at_a_glance_lines_weigh_what_their_terms_weigh(line):
+    said = terms(re.sub('"[^"]*"', " ", line), 5) & WEIGHTS.keys()
+    total, loud = sum(WEIGHTS[term] for term in said), sum(WEIGHTS[term] > 0 for term in said)
+    scale = Scale(WEIGHTS, 5)
+    assert scale.loud(["", line], 60, max(loud, 1), total - 1e-9) == [1] * (loud > 0)
+    assert scale.loud([line], 60, loud, total + 1e-9) == scale.loud([line], 60, loud + 1, total - 1e-9) == []
+    assert scale.loud([line], max(len(line) - 1, 0), 0, total - 1e-9) == ([0] if not line else [])
 
 
 @given(st.lists(WORDS, max_size=6))

@@ -7,7 +7,6 @@ from cleaner.ruleset.settings import Settings
 
 RULE = """
 kind: voice
-match: {anchors: [newsletter, reserved]}
 options:
   threshold: 1.0
   bias: -0.5
@@ -53,7 +52,7 @@ def test_its_class_is_that_of_most_of_its_words(pipeline):
         '"You will find our newsletter in your inbox every morning," he wrote.',  # somebody's words
         "- You will find our newsletter in your inbox every morning.",
         'He held up the newsletter, put it into her inbox and wrote: "Yours".',
-        "The inbox is yours.",  # nothing to look at
+        "Fancy our newsletter? It lands in your inbox. " + "Nobody fancied it. " * 15,  # too long
     ],
 )
 def test_a_line_of_the_story_stays(pipeline, line):
