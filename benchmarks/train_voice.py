@@ -1,6 +1,6 @@
 """Train the words of the kind `voice` for one language, and write its rule file anew.
 
-    python -m benchmarks.train_voice LANGUAGE [--bio] [--further] [--marked DIR]... [--pages DIR]... [--common FILE]
+    python -m benchmarks.train_voice LANGUAGE [--bio] [--further FILE] [--marked DIR]... [--pages DIR]... [--common FILE]
 
 What outlets say is learned from `voice/LANGUAGE.tsv` (a class, a tab, a line; written for this), from the examples of
 all rules of the language, and from marked documents (`--marked`, files that begin with the language, see
@@ -12,7 +12,7 @@ has them), for the languages that have few pages. What the examples' stories are
 (voice/topics.yaml), nor are names in them.
 
 With `--bio` it is what outlets say of their writers, which goes into a rule of its own. With `--further` what the words
-of the rule as it is tell is one more sign, so that what was learned from other lines is not lost.
+of a rule file tell is one more sign, so that what was learned earlier, from other lines, is not lost.
 
 Logistic regression with an L2 penalty (scikit-learn: `pip install scikit-learn`): many words and pairs of words tell a
 little each, and choosing few of them (L1) finds a fifth less. Small weights are left out. It prints how many lines of
@@ -56,7 +56,7 @@ _DRAWN = 1500  # lines of common words
 _FOLDS = 5
 _NAME = 0.6  # of a word inside sentences: written with a capital so often, it is a name
 _NOUNS_HAVE_CAPITALS = ("de",)
-_LOUD_PRIOR = 3.0  # what the words of the rule as it is tell is hardly held back by the penalty
+_EARLIER = 3.0  # times as loud: what earlier words tell is hardly held back by the penalty
 _WORD = re.compile(r"[^\W\d_][^\W_]*")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:\"“”„«»(–—-])\W*$")
 VOICE = Path(__file__).with_name("voice")
@@ -155,13 +155,13 @@ def stem_of(word: str) -> str:
 @click.command()
 @click.argument("language")
 @click.option("--bio", is_flag=True, help="Learn what is said of writers instead of notices.")
-@click.option("--further", is_flag=True, help="Learn further from the words that the rule has.")
+@click.option("--further", type=click.Path(exists=True, path_type=Path), help="Learn further from a rule's words.")
 @click.option("--marked", multiple=True, type=click.Path(exists=True, path_type=Path), help="Marked documents.")
 @click.option("--pages", multiple=True, type=click.Path(exists=True, path_type=Path), help="Page sets.")
 @click.option("--common", type=click.Path(exists=True, path_type=Path), help="Common words, as JSON.")
 @click.option("--penalty", default=1.0, show_default=True, help="Inverse strength of the L2 penalty.")
 def main(
-    language: str, bio: bool, further: bool, marked: tuple[Path, ...], pages: tuple[Path, ...], common: Path | None,
+    language: str, bio: bool, further: Path | None, marked: tuple[Path, ...], pages: tuple[Path, ...], common: Path | None,
     penalty: float,
 ) -> None:  # fmt: skip
     """Train the words of the kind `voice` for LANGUAGE."""
@@ -174,7 +174,7 @@ def main(
         frequencies = dict(json.loads(common.read_text(encoding="utf-8")).get(language, ()))
         lines += of_common_words(frequencies) if frequencies else ()
     file = Path("rules", language, "bio_voice.yaml" if bio else "voice.yaml")
-    train(list(dict.fromkeys(lines)), language, penalty, file, _words_of(file) if further else {})
+    train(list(dict.fromkeys(lines)), language, penalty, file, _words_of(further) if further else {})
 
 
 def _words_of(file: Path) -> dict[str, float]:
@@ -198,7 +198,7 @@ def train(lines: Sequence[Line], language: str, penalty: float, file: Path, earl
     known = {term for term in known if topics.isdisjoint(term.split(" "))}
     rows = [dict.fromkeys(sorted(line.terms & known), 1.0) for line in lines]
     for row, line in zip(rows, lines, strict=True):
-        row[""] = _LOUD_PRIOR * fsum(earlier[term] for term in line.terms & earlier.keys())
+        row[""] = _EARLIER * fsum(earlier[term] for term in line.terms & earlier.keys())
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(rows)
     # What the solver takes.
@@ -219,7 +219,7 @@ def train(lines: Sequence[Line], language: str, penalty: float, file: Path, earl
         click.echo(f"  {threshold}: {(found & said).sum() / said.sum():.0%}, {(found & ~said).sum()} of stories")
     model = fitted(np.arange(len(lines)))
     learned = dict(zip(vectorizer.feature_names_, map(float, model.coef_[0]), strict=True))
-    trust = _LOUD_PRIOR * learned.pop("")
+    trust = _EARLIER * learned.pop("")
     weights = {term: learned.get(term, 0.0) + trust * earlier.get(term, 0.0) for term in {*learned, *earlier}}
     weights = {term: round(weight, 2) for term, weight in weights.items() if abs(weight) >= _SMALLEST}
     weights |= lists["by_hand"].get(language, {})

@@ -23,7 +23,7 @@ from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
 from cleaner.record import NoiseClass, Removal
 from cleaner.ruleset.model import Count, Rule, Strict
-from cleaner.shapes import UNSPACED
+from cleaner.shapes import CAPITAL, PARTICLES, UNSPACED
 
 _NAMED = 4  # contributions that an explanation names
 LETTERS = 6  # of a word that count
@@ -33,6 +33,8 @@ _SPEECH = re.compile(r'"[^"]{25,}"|「[^「」]{8,}」|[:,،] ?"|^\W{0,2}"[^"]*"
 # What is quoted is nobody's plea: a line may tell of the word "please".
 _QUOTED = re.compile(r'"[^"]*"')
 _SPEAKER = re.compile(r"[^:]{1,40}: ")
+# Who a line is about, and the surname; one name alone may be first or last.
+_OPENING_NAME = re.compile(rf"\W*(?:{CAPITAL}[\w'.-]+ (?:(?:{PARTICLES}) )*)*({CAPITAL}[\w'-]+)")
 
 
 def terms_of(line: str) -> Set[str]:
@@ -48,6 +50,7 @@ class VoiceOptions(Strict):
     body: Annotated[float, Field(ge=0)] = Field(3.0, description="how much more it takes between paragraphs")
     least: Count = Field(2, description="different words of the outlet that a line must have")
     longest: Count = Field(300, description="characters of a line at most")
+    strangers: bool = Field(False, description="spare a line that opens with a name which the story has too")
     paragraphs: Count = Field(3, description="prose lines the document must have")
     words: Mapping[NoiseClass | Literal["story"], Mapping[str, float]] = Field(
         description="what each word adds (its first letters), or two of them side by side, by the class they tell of; "
@@ -81,7 +84,10 @@ class VoiceFilter(Filter):
         if len(doc.prose_lines) < asked.paragraphs or not (doc.tongues is None or self.rule.language in doc.tongues):
             return
         told = enough + asked.threshold - asked.bias - ROUNDING
+        within = frozenset(doc.zones.lines(self.rule.scope))
         for index in self._scale.loud(doc.folded, asked.longest, asked.least, told):
+            if index not in within or (asked.strangers and _names_a_figure(doc, index)):
+                continue
             parts = self._words(terms_of(doc.folded[index]))
             if self._above(doc, index, parts) <= enough or near.classes(index) or _is_speech(doc, index):
                 continue
@@ -151,6 +157,15 @@ def _written(term: str) -> re.Pattern[str]:
     """How a term's words are written."""
     stems = (r"\d+" if stem == NUMBER else re.escape(stem) + r"\w*" * (len(stem) == LETTERS) for stem in term.split())
     return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(stems) + r"(?![^\W_])")
+
+
+def _names_a_figure(doc: Document, index: int) -> bool:
+    """True if a line opens with the name of somebody of whom the story speaks in another line."""
+    found = _OPENING_NAME.match(doc.cased(index))
+    if not found:
+        return False
+    surname = re.compile(rf"(?<!\w){re.escape(found[1].lower())}(?!\w)")
+    return any(surname.search(doc.folded[other]) for other in doc.prose_lines if other != index)
 
 
 def _is_speech(doc: Document, index: int) -> bool:
