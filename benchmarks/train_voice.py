@@ -1,6 +1,7 @@
 """Train the words of the kind `voice` for one language, and write its rule file anew.
 
-    python -m benchmarks.train_voice LANGUAGE [--bio] [--further FILE] [--marked DIR]... [--pages DIR]... [--common FILE]
+    python -m benchmarks.train_voice LANGUAGE [--bio] [--further FILE] [--marked DIR]... [--pages DIR]...
+        [--common FILE]
 
 What outlets say is learned from `voice/LANGUAGE.tsv` (a class, a tab, a line; written for this), from the examples of
 all rules of the language, and from marked documents (`--marked`, files that begin with the language, see
@@ -37,7 +38,8 @@ from zlib import crc32
 import click
 import yaml
 
-from cleaner.filters.voice import LETTERS, terms_of
+from cleaner.evidence.stems import terms
+from cleaner.filters.voice import LETTERS
 from cleaner.formats.encoding import decode
 from cleaner.language import LangDetect
 from cleaner.pipeline import Pipeline, known_rules
@@ -58,6 +60,7 @@ _NAME = 0.6  # of a word inside sentences: written with a capital so often, it i
 _NOUNS_HAVE_CAPITALS = ("de",)
 _EARLIER = 3.0  # times as loud: what earlier words tell is hardly held back by the penalty
 _WORD = re.compile(r"[^\W\d_][^\W_]*")
+_QUOTED = re.compile('"[^"]*"')  # is nobody's plea: a line may tell of the word "please"
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:\"“”„«»(–—-])\W*$")
 VOICE = Path(__file__).with_name("voice")
 THRESHOLDS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
@@ -77,7 +80,7 @@ def lines_of(text: str, said: str | None, group: str) -> Iterator[Line]:
     for row in text.split("\n"):
         line = fold(row.strip())
         if has_words(line, _WORDS_OF_STORY if said is None else _WORDS_OF_NOTICE) and len(line) <= _LONGEST:
-            yield Line(frozenset(terms_of(line)), said, group)
+            yield Line(frozenset(terms(_QUOTED.sub(" ", line), LETTERS)), said, group)
 
 
 def of_written(language: str, classes: AbstractSet[str]) -> Iterator[Line]:
@@ -161,8 +164,8 @@ def stem_of(word: str) -> str:
 @click.option("--common", type=click.Path(exists=True, path_type=Path), help="Common words, as JSON.")
 @click.option("--penalty", default=1.0, show_default=True, help="Inverse strength of the L2 penalty.")
 def main(
-    language: str, bio: bool, further: Path | None, marked: tuple[Path, ...], pages: tuple[Path, ...], common: Path | None,
-    penalty: float,
+    language: str, bio: bool, further: Path | None, marked: tuple[Path, ...], pages: tuple[Path, ...],
+    common: Path | None, penalty: float,
 ) -> None:  # fmt: skip
     """Train the words of the kind `voice` for LANGUAGE."""
     classes = _BIOS if bio else _NOTICES

@@ -39,10 +39,12 @@ typedef struct {
     Keys stems;
 } Story;
 
-/* What a stem, or a pair of them, weighs, and the last line that had it. */
+/* What a term weighs: a stem, or a pair of them. NULL for the term: it is a stem of pairs alone. */
 typedef struct {
-    double weight;
-    uint64_t seen;
+    PyObject *term, *weight; /* borrowed of the scale's weights */
+    double number;
+    uint64_t line, text;     /* the last that had it, */
+    uint64_t lines;          /* on so many of its lines */
 } Weight;
 
 /* Two stems, one after the other, by the slots of their keys; 0: none. */
@@ -53,12 +55,13 @@ typedef struct {
 
 typedef struct {
     PyObject_HEAD
-    Keys stems;          /* that weigh something, or are in a pair that does */
-    Weight *weights;     /* by slot of the stem's key */
-    Pair *pairs;         /* a table of them by their numbers */
+    PyObject *terms;       /* numbers by term */
+    Keys stems;            /* that weigh something, or are in a pair that does */
+    Weight *weights;       /* by slot of the stem's key */
+    Pair *pairs;           /* a table of them by their numbers */
     uint64_t pair_mask;
-    uint64_t lines;      /* so many were weighed */
-    Stemmer stemmer;     /* without stopwords */
+    uint64_t line, text;   /* so many were looked at */
+    Stemmer stemmer;       /* without stopwords */
 } Scale;
 
 /* A text, word by word. */
@@ -421,24 +424,42 @@ static Pair *pair_of(const Scale *self, uint64_t both)
     return &self->pairs[slot];
 }
 
-/* Adds what was not on this line before. */
-static void add_weight(const Scale *self, Weight *weight, double *sum, int *loud)
+/* What is done with the different terms of a line. */
+typedef struct {
+    double sum;       /* of their weights; */
+    int loud;         /* so many weigh more than nothing */
+    int counts;       /* are they counted? */
+    PyObject *parts;  /* a dictionary for what each adds; NULL: nobody wants to know. NULL behind an error, too */
+} Sight;
+
+static void see(const Scale *self, Weight *weight, Sight *sight)
 {
-    if (weight->seen == self->lines)
+    if (!weight->term || weight->line == self->line)
         return;
-    weight->seen = self->lines;
-    *sum += weight->weight;
-    *loud += weight->weight > 0;
+    weight->line = self->line;
+    if (weight->text != self->text) {
+        weight->text = self->text;
+        weight->lines = 0;
+    }
+    weight->lines += (uint64_t)sight->counts;
+    int says = weight->number > 0;
+    if (sight->parts) {
+        if (says && weight->lines > 1)
+            return; /* it stands elsewhere too */
+        if (PyDict_SetItem(sight->parts, weight->term, weight->weight) < 0)
+            Py_CLEAR(sight->parts);
+    }
+    sight->sum += weight->number;
+    sight->loud += says;
 }
 
-/* Adds up what the terms of a line weigh, each once, and counts those that weigh more than nothing. */
-static void weigh(Scale *self, PyObject *line, double *sum, int *loud)
+static void look_at(Scale *self, PyObject *line, int quoted, Sight *sight)
 {
     Stems stems = stems_of(line);
-    stems.words.skips_quoted = 1;
+    stems.words.skips_quoted = !quoted;
     stems.words.least = stems.words.least_digits = 1;
     Key *before = NULL; /* the stem before, if it is known */
-    self->lines++;
+    self->line++;
     while (next_stem(&self->stemmer, &stems)) {
         Key key = stems.kind == NUMBER ? key_of(PyUnicode_1BYTE_KIND, "0", 0, 1)
                                        : key_of(stems.words.kind, stems.words.data, stems.start, stems.end);
@@ -448,19 +469,39 @@ static void weigh(Scale *self, PyObject *line, double *sum, int *loud)
             continue;
         }
         size_t slot = (size_t)(place - self->stems.keys);
-        add_weight(self, &self->weights[slot], sum, loud);
+        see(self, &self->weights[slot], sight);
         if (before) {
             Pair *pair = pair_of(self, both_of((size_t)(before - self->stems.keys), slot));
             if (pair->both)
-                add_weight(self, &pair->weight, sum, loud);
+                see(self, &pair->weight, sight);
         }
         before = place;
     }
 }
 
+/* Looks at each line once, what is quoted too, so that all terms are counted; `may` says which may be loud. */
+static int count_all(Scale *self, PyObject *lines, Py_ssize_t longest, int least, double above, char *may)
+{
+    self->text++;
+    for (Py_ssize_t k = 0; k < PyList_GET_SIZE(lines); k++) {
+        PyObject *line = PyList_GET_ITEM(lines, k);
+        if (!PyUnicode_Check(line)) {
+            PyErr_SetString(PyExc_TypeError, "lines are strings");
+            return -1;
+        }
+        Sight sight = {.counts = 1};
+        look_at(self, line, 1, &sight);
+        Py_ssize_t length = PyUnicode_GET_LENGTH(line);
+        int quotes = length <= longest && PyUnicode_FindChar(line, '"', 0, length, 1) >= 0;
+        may[k] = length <= longest && (quotes || (sight.loud >= least && sight.sum > above));
+    }
+    return 0;
+}
+
 PyDoc_STRVAR(loud_doc, "loud(lines, longest, least, above)\n--\n\n"
-    "The indexes of those `lines` of `longest` characters at most whose different terms weigh more than `above`\n"
-    "together, `least` of them more than nothing: a list. What stands between double quotes does not count.");
+    "(index, parts) of those `lines` of `longest` characters at most whose different terms weigh more than `above`\n"
+    "together, `least` of them more than nothing: a list. `parts` tells what each adds, a dictionary. What stands between\n"
+    "double quotes does not count, nor does a term that weighs more than nothing and stands on another line too.");
 
 static PyObject *Scale_loud(Scale *self, PyObject *args)
 {
@@ -471,26 +512,26 @@ static PyObject *Scale_loud(Scale *self, PyObject *args)
     if (!PyArg_ParseTuple(args, "O!nid", &PyList_Type, &lines, &longest, &least, &above))
         return NULL;
     PyObject *found = PyList_New(0);
-    for (Py_ssize_t k = 0; found && k < PyList_GET_SIZE(lines); k++) {
-        PyObject *line = PyList_GET_ITEM(lines, k);
-        double sum = 0;
-        int loud = 0;
-        if (!PyUnicode_Check(line)) {
-            PyErr_SetString(PyExc_TypeError, "lines are strings");
-            Py_CLEAR(found);
-            break;
-        }
-        if (PyUnicode_GET_LENGTH(line) > longest)
-            continue;
-        if (self->stems.keys)
-            weigh(self, line, &sum, &loud);
-        if (loud < least || !(sum > above))
-            continue;
-        PyObject *index = PyLong_FromSsize_t(k);
-        if (!index || PyList_Append(found, index) < 0)
-            Py_CLEAR(found);
-        Py_XDECREF(index);
+    char *may = PyMem_Malloc((size_t)PyList_GET_SIZE(lines) + 1);
+    if (!may || !found || (self->stems.keys && count_all(self, lines, longest, least, above, may) < 0)) {
+        if (!may)
+            PyErr_NoMemory();
+        Py_CLEAR(found);
     }
+    for (Py_ssize_t k = 0; found && self->stems.keys && k < PyList_GET_SIZE(lines); k++) {
+        if (!may[k])
+            continue;
+        Sight sight = {.parts = PyDict_New()};
+        if (sight.parts)
+            look_at(self, PyList_GET_ITEM(lines, k), 0, &sight);
+        PyObject *each = NULL;
+        if (!sight.parts || (sight.loud >= least && sight.sum > above &&
+                             (!(each = Py_BuildValue("nO", k, sight.parts)) || PyList_Append(found, each) < 0)))
+            Py_CLEAR(found);
+        Py_XDECREF(each);
+        Py_XDECREF(sight.parts);
+    }
+    PyMem_Free(may);
     return found;
 }
 
@@ -553,7 +594,7 @@ static int take_weights(Scale *self, PyObject *weights)
         int count = PyErr_Occurred() ? 0 : keys_of_term(self, term, keys);
         if (!count)
             return -1;
-        weight_of(self, keys, count)->weight = number;
+        *weight_of(self, keys, count) = (Weight){.term = term, .weight = weight, .number = number};
     }
     return 0;
 }
@@ -576,7 +617,7 @@ static PyObject *Scale_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUS
     Scale *self = (Scale *)type->tp_alloc(type, 0);
     if (self)
         self->stemmer.size = size;
-    if (self && take_weights(self, weights) < 0)
+    if (self && (!(self->terms = PyDict_Copy(weights)) || take_weights(self, self->terms) < 0))
         Py_CLEAR(self);
     return (PyObject *)self;
 }
@@ -587,6 +628,7 @@ static void Scale_dealloc(Scale *self)
     PyMem_Free(self->stems.keys);
     PyMem_Free(self->weights);
     PyMem_Free(self->pairs);
+    Py_XDECREF(self->terms);
     type->tp_free(self);
     Py_DECREF(type);
 }

@@ -6,8 +6,10 @@ In scripts without spaces, pairs of characters instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from itertools import pairwise
+from math import fsum
 
 from cleaner.shapes import SPACELESS, UNSPACED
 
@@ -19,7 +21,8 @@ except ImportError:  # no compiler when the package was installed
 _TOKEN = re.compile(rf"[{SPACELESS}]+|[^\W\d_{SPACELESS}][^\W_{SPACELESS}'-]{{2,}}|\d{{2,}}")
 # Of a line's terms a word or number of one character is one too.
 _WORD = re.compile(rf"[{SPACELESS}]+|[^\W\d_{SPACELESS}][^\W_{SPACELESS}]*|\d+")
-NUMBER = "0"  # the stem of each
+_NUMBER = "0"  # the stem of each
+_QUOTED = re.compile('"[^"]*"')
 Known = Callable[[set[str]], set[str]]  # of some stems, those that are known
 
 
@@ -62,28 +65,40 @@ def terms(line: str, size: int) -> set[str]:
         if UNSPACED.match(token):
             stems += (token[k : k + 2] for k in range(len(token) - 1))
         else:
-            stems.append(NUMBER if token[0].isdecimal() else token[:size])
+            stems.append(_NUMBER if token[0].isdecimal() else token[:size])
     return {*stems, *map(" ".join, pairwise(stems))}
 
 
 class Scale:
-    """Tells at a glance which lines may weigh enough, so that few need to be taken apart."""
+    """Weighs the lines of a text by their terms."""
 
     def __init__(self, weights: Mapping[str, float], size: int) -> None:
         """`weights` by term (see `terms`); stems have `size` letters at most: what is longer is none."""
-        known = {
+        self._size = size
+        self._weights = {
             term: weight
             for term, weight in weights.items()
             if all(0 < len(stem) <= size for stem in term.split(" ", 1))
         }
-        self._scale = None if _stems is None else _stems.Scale(known, size)
+        self._scale = None if _stems is None else _stems.Scale(self._weights, size)
 
-    def loud(self, lines: list[str], longest: int, least: int, above: float) -> Sequence[int]:
-        """The indexes of folded lines whose terms, but for what is quoted, weigh more than `above` together.
+    def loud(self, lines: list[str], longest: int, least: int, above: float) -> list[tuple[int, dict[str, float]]]:
+        """The folded lines whose terms weigh more than `above` together: (index, what each term adds).
 
-        They have `longest` characters at most, and `least` different terms that weigh more than nothing. Without the
-        compiled module all lines of that length.
+        They have `longest` characters at most, and `least` different terms that weigh more than nothing. What stands
+        between double quotes does not count, nor does a term that weighs more than nothing and stands on another line
+        too. At the bound itself rounding may decide.
         """
-        if self._scale:
-            return self._scale.loud(lines, longest, least, above)
-        return [index for index, line in enumerate(lines) if len(line) <= longest]
+        return (self._scale.loud if self._scale else self._loud)(lines, longest, least, above)
+
+    def _loud(self, lines: list[str], longest: int, least: int, above: float) -> list[tuple[int, dict[str, float]]]:
+        """The same in Python alone."""
+        weights = self._weights
+        on = Counter(term for line in lines for term in terms(line, self._size) if weights.get(term, 0.0) > 0)
+        found = []
+        for index, line in enumerate(lines):
+            said = terms(_QUOTED.sub(" ", line), self._size) if len(line) <= longest else set()
+            parts = {term: weights[term] for term in said & weights.keys() if on[term] < 2}
+            if fsum(parts.values()) > above and sum(weight > 0 for weight in parts.values()) >= least:
+                found.append((index, parts))
+        return found

@@ -8,8 +8,7 @@ there for the texts and the thresholds); what stories say counts against it, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Mapping
 from math import fsum
 from typing import Annotated, Literal
 
@@ -17,29 +16,21 @@ from pydantic import Field
 
 from cleaner.document import Document
 from cleaner.evidence.certainty import ROUNDING, certainty, margin
-from cleaner.evidence.stems import NUMBER, Scale, terms
+from cleaner.evidence.stems import Scale
 from cleaner.filters.base import Filter
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
 from cleaner.record import NoiseClass, Removal
 from cleaner.ruleset.model import Count, Rule, Strict
-from cleaner.shapes import CAPITAL, PARTICLES, UNSPACED
+from cleaner.shapes import CAPITAL, PARTICLES
 
 _NAMED = 4  # contributions that an explanation names
 LETTERS = 6  # of a word that count
-_TELLING = 4  # letters: shorter words stand inside many others
 # Somebody's words, or a turn of a dialogue.
 _SPEECH = re.compile(r'"[^"]{25,}"|「[^「」]{8,}」|[:,،] ?"|^\W{0,2}"[^"]*"?$|^- ?[^\W\d]')
-# What is quoted is nobody's plea: a line may tell of the word "please".
-_QUOTED = re.compile(r'"[^"]*"')
 _SPEAKER = re.compile(r"[^:]{1,40}: ")
 # Who a line is about, and the surname; one name alone may be first or last.
 _OPENING_NAME = re.compile(rf"\W*(?:{CAPITAL}[\w'.-]+ (?:(?:{PARTICLES}) )*)*({CAPITAL}[\w'-]+)")
-
-
-def terms_of(line: str) -> Set[str]:
-    """What a folded line is made of, but for what is quoted on it: your and our tell as much as newsletter does."""
-    return terms(_QUOTED.sub(" ", line), LETTERS)
 
 
 class VoiceOptions(Strict):
@@ -70,8 +61,7 @@ class VoiceFilter(Filter):
         super().__init__(rule)
         self._asked: VoiceOptions = self.options
         words = self._asked.words
-        self._weights = {word: weight for name in words for word, weight in words[name].items()}
-        self._scale = Scale(self._weights, LETTERS)
+        self._scale = Scale({word: weight for name in words for word, weight in words[name].items()}, LETTERS)
         self._classes: dict[str, NoiseClass] = {word: name for name in words if name != "story" for word in words[name]}
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
@@ -85,46 +75,39 @@ class VoiceFilter(Filter):
             return
         told = enough + asked.threshold - asked.bias - ROUNDING
         within = frozenset(doc.zones.lines(self.rule.scope))
-        for index in self._scale.loud(doc.folded, asked.longest, asked.least, told):
-            if index not in within or (asked.strangers and _names_a_figure(doc, index)):
+        for index, parts in self._loud(doc, within, told):
+            above = asked.bias + fsum(parts.values()) - self._threshold(doc, index)
+            if index not in within or above <= enough or certainty(above) < least or not self._fits(doc, near, index):
                 continue
-            parts = self._words(terms_of(doc.folded[index]))
-            if self._above(doc, index, parts) <= enough or near.classes(index) or _is_speech(doc, index):
-                continue
-            parts = self._of_outlet_alone(doc, index, parts)
-            above = self._above(doc, index, parts)
-            if above > enough and certainty(above) >= least and self._says_enough(parts) and self._speaks(doc):
+            if self._speaks(doc):
                 yield self._judged(doc, index, parts, above)
+
+    def _loud(self, doc: Document, within: Collection[int], above: float) -> list[tuple[int, dict[str, float]]]:
+        """The lines that are loud enough; without a look at the others where none of those within is by itself."""
+        asked = self._asked
+        if len(within) < len(doc):
+            lines = [doc.folded[index] for index in within]
+            if not self._scale.loud(lines, asked.longest, asked.least, above):
+                return []
+        return self._scale.loud(doc.folded, asked.longest, asked.least, above)
+
+    def _fits(self, doc: Document, near: Candidates, index: int) -> bool:
+        """True unless the line is explained by words, is what somebody says, or about somebody in the story."""
+        figure = self._asked.strangers and _names_a_figure(doc, index)
+        return not (near.classes(index) or figure or _is_speech(doc, index))
 
     def _speaks(self, doc: Document) -> bool:
         """True if the document is in the rule's language, for sure: few words would tell of any language."""
         return doc.tongues == frozenset([self.rule.language]) or doc.language == self.rule.language
 
-    def _above(self, doc: Document, index: int, parts: Mapping[str, float]) -> float:
-        """How much the sum of a line's words is above its threshold."""
-        return self._asked.bias + fsum(parts.values()) - self._threshold(doc, index)
-
     def _threshold(self, doc: Document, index: int) -> float:
         inside = doc.zones.first is not None and doc.zones.first < index < doc.zones.last
         return self._asked.threshold + (self._asked.body if inside else 0.0)
 
-    def _words(self, terms: Set[str]) -> dict[str, float]:
-        """What each word of a line adds."""
-        weights = self._weights
-        return {term: weights[term] for term in weights.keys() & terms}
-
-    def _of_outlet_alone(self, doc: Document, index: int, parts: Mapping[str, float]) -> dict[str, float]:
-        """What the words add without those words of the outlet that stand elsewhere in the text."""
-        line, text = doc.folded[index], doc.searchable
-        return {term: weight for term, weight in parts.items() if weight <= 0 or not _elsewhere(term, line, text)}
-
-    def _says_enough(self, parts: Mapping[str, float]) -> bool:
-        return sum(weight > 0 for weight in parts.values()) >= self._asked.least
-
     def _judged(self, doc: Document, index: int, parts: Mapping[str, float], above: float) -> Removal:
         told: dict[NoiseClass, float] = {}
-        for term, name in self._classes.items():
-            told[name] = told.get(name, 0.0) + parts.get(term, 0.0)
+        for term in sorted(parts.keys() & self._classes.keys()):
+            told[self._classes[term]] = told.get(self._classes[term], 0.0) + parts[term]
         loudest = min(told, key=lambda name: (-told[name], name))
         threshold = self._threshold(doc, index)
         why = ", ".join(
@@ -136,27 +119,6 @@ class VoiceFilter(Filter):
             noise_class=loudest,
             score=certainty(above),
         )
-
-
-def _elsewhere(term: str, line: str, text: str) -> bool:
-    """True if a term of a line stands elsewhere in the text too, or longer ones inside a word."""
-    first, _, second = term.partition(" ")
-    if UNSPACED.match(first):
-        written = first + second[1:]  # pairs of characters overlap
-        return text.count(written) > line.count(written)
-    if len(first) >= _TELLING and text.count(first) <= line.count(first):
-        return False
-    if not second and len(first) >= _TELLING:
-        return True
-    pattern = _written(term)
-    return len(pattern.findall(text)) > len(pattern.findall(line))
-
-
-@lru_cache(maxsize=10_000)
-def _written(term: str) -> re.Pattern[str]:
-    """How a term's words are written."""
-    stems = (r"\d+" if stem == NUMBER else re.escape(stem) + r"\w*" * (len(stem) == LETTERS) for stem in term.split())
-    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(stems) + r"(?![^\W_])")
 
 
 def _names_a_figure(doc: Document, index: int) -> bool:

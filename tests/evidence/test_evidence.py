@@ -1,6 +1,5 @@
 """Features of lines, and what they are made of."""
 
-import re
 
 import pytest
 from hypothesis import example, given
@@ -11,7 +10,7 @@ from cleaner.evidence import stems
 from cleaner.evidence.cohesion import Story, content, known_in, names
 from cleaner.evidence.features import Evidence
 from cleaner.evidence.shape import shape
-from cleaner.evidence.stems import Scale, Stems, terms
+from cleaner.evidence.stems import Scale, Stems
 from cleaner.stopwords import STOPWORDS
 from cleaner.tongue import Tongue
 
@@ -73,18 +72,34 @@ WEIGHTS = {
 }  # fmt: skip
 
 
+LINES = st.lists(st.text(alphabet="ab 12\"'地铁", max_size=40), max_size=5)
+
+
 @pytest.mark.skipif(stems._stems is None, reason="the compiled module was not built")
-@given(st.text(alphabet="ab 12\"'地铁", max_size=60))
-@example('aaa "bbb aaa" abab aaa "12')
-@example('"aaa 地" babababab')
-@example('aaa "b" bbb a 地铁地 1 22')
-def test_at_a_glance_lines_weigh_what_their_terms_weigh(line):
-    said = terms(re.sub('"[^"]*"', " ", line), 5) & WEIGHTS.keys()
-    total, loud = sum(WEIGHTS[term] for term in said), sum(WEIGHTS[term] > 0 for term in said)
+@given(LINES, st.integers(0, 3), st.sampled_from([-3.0, 0.1, 1.1, 2.6]))
+@example(['aaa "bbb aaa" abab aaa "12'], 1, 0.1)
+@example(['"aaa 地" babababab', 'aaa "b" bbb a 地铁地 1 22', "aaa bbb"], 1, -3.0)
+@example(["a toolong too long", "", 'b "a'], 0, -3.0)
+def test_lines_weigh_the_same_with_and_without_the_compiled_module(lines, least, above):
     scale = Scale(WEIGHTS, 5)
-    assert scale.loud(["", line], 60, max(loud, 1), total - 1e-9) == [1] * (loud > 0)
-    assert scale.loud([line], 60, loud, total + 1e-9) == scale.loud([line], 60, loud + 1, total - 1e-9) == []
-    assert scale.loud([line], max(len(line) - 1, 0), 0, total - 1e-9) == ([0] if not line else [])
+    assert scale.loud(lines, 30, least, above) == scale._loud(lines, 30, least, above)
+
+
+def test_a_line_is_made_of_words_and_pairs_of_them_that_no_other_line_has():
+    scale = Scale({"sign": 1.0, "sign up": 2.0, "up": 0.5, "0": 0.25, "story": -1.0, "daily": 4.0, "地铁": 1.0}, 6)
+    sign, times = "sign up 3 times, story: 4", "the daily 地铁"
+    assert scale.loud([sign, times], 99, 2, 0.0) == [
+        (0, {"sign": 1.0, "up": 0.5, "sign up": 2.0, "0": 0.25, "story": -1.0}),
+        (1, {"daily": 4.0, "地铁": 1.0}),
+    ]
+    assert scale.loud([sign, "he took it up in 1931", times], 99, 2, 0.0)[0] == (
+        0,
+        {"sign": 1.0, "sign up": 2.0, "story": -1.0},
+    )
+    assert scale.loud([sign, 'up to "sign up"'], 99, 0, 0.0) == []
+    assert scale.loud([times, times], 99, 0, 0.0) == []
+    assert scale.loud([sign, times], 99, 3, 2.75) == []  # not enough of them, not enough
+    assert scale.loud([sign, times], 5, 0, 0.0) == []
 
 
 @given(st.lists(WORDS, max_size=6))
