@@ -1,6 +1,5 @@
 """Features of lines, and what they are made of."""
 
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
