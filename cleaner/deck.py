@@ -33,6 +33,7 @@ _DATE = re.compile(
 )
 _CLOCK = re.compile(r"\b\d{1,2} ?[:.hu] ?\d\d\b|\b\d{1,2} ?[ap]\.?m\b")
 _READING = re.compile(r"\b\d{1,2}[ -]?(?:mins?\.?|minutes?|minut(?:en|er|i|os|[ya])?|мин(?:ут[аы]?)?\.?|хв|dk)(?!\w)")
+_ITEM = re.compile(r"\(?\d{1,3}[.)] ")  # of results, say, with times that look like dates
 _NAME = re.compile(rf"(?:{CAPITAL}[\w'.-]+ ){{1,2}}{CAPITAL}[\w'-]+$")
 
 
@@ -86,7 +87,7 @@ def _sign(doc: Lines, index: int) -> float:
     """How much a line looks like one of a header's."""
     line = doc.folded[index]
     count = words(line)
-    if count > _SHORT or line.endswith(("?", ":")):
+    if count > _SHORT or line.endswith(("?", ":")) or (_ITEM.match(line) and not _DATE.match(line)):
         return 0
     if _dated(line):
         return 2 if _CLOCK.search(line) else 1

@@ -68,6 +68,7 @@ def test_the_body_begins_below_the_header():
         ["What happened on 11 June 2025 at 18:30?"],
         ["11 June 2025, 18:30", "12 June 2025, 18:30", "13 June 2025, 18:30"],
         ["By the river"],
+        ["Bakers, twelve rolls", "1. Wilfrid Ashgrove, 1.02.44", "2. Ida Holm, 1.02.59"],
     ],
 )
 def test_headings_and_lists_of_a_story_are_no_header(lines):

@@ -27,6 +27,7 @@ _LIST_ITEM = re.compile(
     r"^(?:[-*•·–]\s|\(?\d{1,3}[.)]\s|[a-z]\)\s|\d{1,2}[.:]\d\d(?: ?(?:uhr|h|am|pm|a\.m\.|p\.m\.))?: |[^\W\d_]+ № ?\d)"
 )
 _SPOKEN = re.compile(r"^(?:\"[^\"]*\"|「[^「」]*」|『[^『』]*』)$")
+_SAYS = re.compile(r": \"[^\"]+\"$")  # as headlines of interviews have it
 # "Q:", "A:", "问：": an interview's question stands above the story, but is none of its headlines.
 _SPEAKER = re.compile(r"^(?:[^\W\d_]|вопрос|ответ|سؤال|جواب) ?:|^- ")
 _NAME = re.compile(rf"^[^\W\d_][\w.'-]*(?: (?:(?:{PARTICLES}|y|e) )*[^\W\d_][\w.'-]*){{1,3}}$")
@@ -200,7 +201,7 @@ class HeaderFilter(Filter):
         other = (
             line.endswith("?")
             or bool(_SPOKEN.match(line) or _TWO_SENTENCES.search(line))
-            or (words(line) > _LONG and not in_title_case(doc.cased(title)))
+            or (words(line) > _LONG and not (in_title_case(doc.cased(title)) or _SAYS.search(line)))
             or doc.cased(title)[0].islower()
         )
         return float(self.options.parted if _parted(doc, near, title) and not (told or other) else self.options.lone)

@@ -86,6 +86,11 @@ def test_a_long_headline_in_title_case_is_no_deck(pipeline):
     assert pipeline.clean(head + STORY).text == STORY
 
 
+def test_a_long_headline_that_quotes_is_no_deck(pipeline):
+    head = "Rosalind Iverney, keeper of the northern light: \"Nobody thanks me for it, and so I light it for the eels\"\n\n"
+    assert pipeline.clean(head + STORY).text == STORY
+
+
 def test_who_says_it_stands_above_the_headline_in_title_case(pipeline):
     head = "Skerry Dredging Corp.\n12 March 2025\nSkerry Dredging Wins Contract to Deepen the Northern Channel\n"
     points = "- Two dredgers from the spring on\n- Forty jobs\n"
