@@ -22,15 +22,16 @@ from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
 from cleaner.record import NoiseClass, Removal
 from cleaner.ruleset.model import Count, Rule, Strict
-from cleaner.shapes import CAPITAL, PARTICLES
+from cleaner.shapes import CAPITAL, PARTICLES, WORD
+from cleaner.stopwords import STOPWORDS
 
 _NAMED = 4  # contributions that an explanation names
 LETTERS = 6  # of a word that count
 # Somebody's words, or a turn of a dialogue.
 _SPEECH = re.compile(r'"[^"]{25,}"|「[^「」]{8,}」|[:,،] ?"|^\W{0,2}"[^"]*"?$|^- ?[^\W\d]')
 _SPEAKER = re.compile(r"[^:]{1,40}: ")
-# Who a line is about, and the surname; one name alone may be first or last.
-_OPENING_NAME = re.compile(rf"\W*(?:{CAPITAL}[\w'.-]+ (?:(?:{PARTICLES}) )*)*({CAPITAL}[\w'-]+)")
+# Who a line is about.
+_OPENING_NAME = re.compile(rf"\W*{CAPITAL}[\w'.-]+(?: (?:(?:{PARTICLES}) )*{CAPITAL}[\w'.-]+)*")
 
 
 class VoiceOptions(Strict):
@@ -123,11 +124,10 @@ class VoiceFilter(Filter):
 
 def _names_a_figure(doc: Document, index: int) -> bool:
     """True if a line opens with the name of somebody of whom the story speaks in another line."""
-    found = _OPENING_NAME.match(doc.cased(index))
-    if not found:
-        return False
-    surname = re.compile(rf"(?<!\w){re.escape(found[1].lower())}(?!\w)")
-    return any(surname.search(doc.folded[other]) for other in doc.prose_lines if other != index)
+    opening = _OPENING_NAME.match(doc.cased(index))
+    names = set(WORD.findall(opening[0].lower())) - STOPWORDS if opening else set()
+    others = [doc.folded[other] for other in doc.prose_lines if other != index]
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line) for name in names for line in others)
 
 
 def _is_speech(doc: Document, index: int) -> bool:
