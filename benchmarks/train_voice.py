@@ -39,7 +39,7 @@ import click
 import yaml
 
 from cleaner.evidence.stems import terms
-from cleaner.filters.voice import LETTERS
+from cleaner.filters.voice import LETTERS, WORDS
 from cleaner.formats.encoding import decode
 from cleaner.language import LangDetect
 from cleaner.pipeline import Pipeline, known_rules
@@ -51,7 +51,7 @@ _MARK = re.compile(r"⟦(?:(\w+)\|)?(.*?)⟧", re.DOTALL)
 # What outlets say in words of their own. Headlines, captions and names are made of any words.
 _NOTICES = frozenset(["ad", "copyright", "disclaimer", "nav", "placeholder", "promo", "share"])
 _BIOS = frozenset(["bio"])
-_WORDS_OF_NOTICE, _WORDS_OF_STORY, _LONGEST = 3, 4, 1500
+_WORDS_OF_STORY, _LONGEST = 4, 1500
 _MET_IN_NOTICES, _MET_IN_STORIES = 2, 20  # lines that a term must be on
 _SMALLEST = 0.2  # weight
 _NEAR = "near "  # begins the group of a line that was written to be near to a notice
@@ -80,7 +80,7 @@ def lines_of(text: str, said: str | None, group: str) -> Iterator[Line]:
     """The lines of a text that are long enough."""
     for row in text.split("\n"):
         line = fold(row.strip())
-        if has_words(line, _WORDS_OF_STORY if said is None else _WORDS_OF_NOTICE) and len(line) <= _LONGEST:
+        if has_words(line, _WORDS_OF_STORY if said is None else WORDS) and len(line) <= _LONGEST:
             yield Line(frozenset(terms(_QUOTED.sub(" ", line), LETTERS)), said, group)
 
 

@@ -22,11 +22,12 @@ from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
 from cleaner.record import NoiseClass, Removal
 from cleaner.ruleset.model import Count, Rule, Strict
-from cleaner.shapes import CAPITAL, PARTICLES, WORD
+from cleaner.shapes import CAPITAL, PARTICLES, WORD, has_words
 from cleaner.stopwords import STOPWORDS
 
 _NAMED = 4  # contributions that an explanation names
 LETTERS = 6  # of a word that count
+WORDS = 3  # of a line at least
 # Somebody's words, or a turn of a dialogue.
 _SPEECH = re.compile(r'"[^"]{25,}"|「[^「」]{8,}」|[:,،] ?"|^\W{0,2}"[^"]*"?$|^- ?[^\W\d]')
 _SPEAKER = re.compile(r"[^:]{1,40}: ")
@@ -93,9 +94,10 @@ class VoiceFilter(Filter):
         return self._scale.loud(doc.folded, asked.longest, asked.least, above)
 
     def _fits(self, doc: Document, near: Candidates, index: int) -> bool:
-        """True unless the line is explained by words, is what somebody says, or about somebody in the story."""
-        figure = self._asked.strangers and _names_a_figure(doc, index)
-        return not (near.classes(index) or figure or _is_speech(doc, index))
+        """True unless the line is explained by words, too short, what somebody says, or about one in the story."""
+        if near.classes(index) or _is_speech(doc, index) or not has_words(doc.folded[index], WORDS):
+            return False
+        return not (self._asked.strangers and _names_a_figure(doc, index))
 
     def _speaks(self, doc: Document) -> bool:
         """True if the document is in the rule's language, for sure: few words would tell of any language."""

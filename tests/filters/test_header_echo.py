@@ -87,7 +87,9 @@ def test_a_long_headline_in_title_case_is_no_deck(pipeline):
 
 
 def test_a_long_headline_that_quotes_is_no_deck(pipeline):
-    head = "Rosalind Iverney, keeper of the northern light: \"Nobody thanks me for it, and so I light it for the eels\"\n\n"
+    head = (
+        'Rosalind Iverney, keeper of the northern light: "Nobody thanks me for it, and so I light it for the eels"\n\n'
+    )
     assert pipeline.clean(head + STORY).text == STORY
 
 

@@ -49,6 +49,7 @@ def test_its_class_is_that_of_most_of_its_words(pipeline):
     [
         "The newsletter was thrown away, he said, with the rest of it.",  # words of stories
         "The newsletter is a sheet of four pages.",  # one word alone
+        "Newsletter: inbox",  # two words
         '"You will find our newsletter in your inbox every morning," he wrote.',  # somebody's words
         "- You will find our newsletter in your inbox every morning.",
         'He held up the newsletter, put it into her inbox and wrote: "Yours".',
