@@ -125,9 +125,11 @@ class VoiceFilter(Filter):
 
 
 def _names_a_figure(doc: Document, index: int) -> bool:
-    """True if a line opens with the name of somebody of whom the story speaks in another line."""
-    opening = _OPENING_NAME.match(doc.cased(index))
-    names = set(WORD.findall(opening[0].lower())) - STOPWORDS if opening else set()
+    """True if a line opens with the name of somebody of whom the story speaks in another line, or stands below it."""
+    above = next((other for other in range(index - 1, -1, -1) if not doc.blank(other)), index)
+    lines = (index,) if doc.prose(above) else (index, above)
+    openings = filter(None, (_OPENING_NAME.match(doc.cased(line)) for line in lines))
+    names = {name for opening in openings for name in WORD.findall(opening[0].lower())} - STOPWORDS
     others = [doc.folded[other] for other in doc.prose_lines if other != index]
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line) for name in names for line in others)
 

@@ -91,7 +91,7 @@ def test_a_name_and_the_closing_paragraph_below_it_go(pipeline, heading, bio):
         f"Farrant Iverney\n{BIO}\n\nNora Kestrel\nNora rowed to the island and back in a bath, for nine days.\n",
         "Ferry Traffic\nFerry traffic will be stopped for nine weeks, and the mud goes out with the tide.\n",
         "The Channel\nThe channel is as deep as it was when the pilots asked for it, which was in spring.\n",
-        f"SALTMERE II\n{BIO.replace('Farrant', 'Saltmere')}\n",
+        "SALTMERE II\nSaltmere will be dredged as well, which nobody there has asked for, and so will the pond.\n",
     ],
 )
 def test_several_names_and_headings_are_the_story_s(pipeline, tail):
