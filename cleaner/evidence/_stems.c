@@ -479,23 +479,30 @@ static void look_at(Scale *self, PyObject *line, int quoted, Sight *sight)
     }
 }
 
-/* Looks at each line once, what is quoted too, so that all terms are counted; `may` says which may be loud. */
-static int count_all(Scale *self, PyObject *lines, Py_ssize_t longest, int least, double above, char *may)
+/* Looks at each line of a tuple once, what is quoted too, so that all terms are counted; `may` says which may be loud. */
+static void count_all(Scale *self, PyObject *lines, Py_ssize_t longest, int least, double above, char *may)
 {
     self->text++;
-    for (Py_ssize_t k = 0; k < PyList_GET_SIZE(lines); k++) {
-        PyObject *line = PyList_GET_ITEM(lines, k);
-        if (!PyUnicode_Check(line)) {
-            PyErr_SetString(PyExc_TypeError, "lines are strings");
-            return -1;
-        }
+    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(lines); k++) {
+        PyObject *line = PyTuple_GET_ITEM(lines, k);
         Sight sight = {.counts = 1};
         look_at(self, line, 1, &sight);
         Py_ssize_t length = PyUnicode_GET_LENGTH(line);
         int quotes = length <= longest && PyUnicode_FindChar(line, '"', 0, length, 1) >= 0;
         may[k] = length <= longest && (quotes || (sight.loud >= least && sight.sum > above));
     }
-    return 0;
+}
+
+/* The lines, a tuple: nobody else can change it. NULL with an exception if they are no strings. */
+static PyObject *strings_of(PyObject *list)
+{
+    PyObject *lines = PyList_AsTuple(list);
+    for (Py_ssize_t k = 0; lines && k < PyTuple_GET_SIZE(lines); k++)
+        if (!PyUnicode_Check(PyTuple_GET_ITEM(lines, k))) {
+            PyErr_SetString(PyExc_TypeError, "lines are strings");
+            Py_CLEAR(lines);
+        }
+    return lines;
 }
 
 PyDoc_STRVAR(loud_doc, "loud(lines, longest, least, above)\n--\n\n"
@@ -505,33 +512,44 @@ PyDoc_STRVAR(loud_doc, "loud(lines, longest, least, above)\n--\n\n"
 
 static PyObject *Scale_loud(Scale *self, PyObject *args)
 {
-    PyObject *lines;
+    PyObject *list;
     Py_ssize_t longest;
     int least;
     double above;
-    if (!PyArg_ParseTuple(args, "O!nid", &PyList_Type, &lines, &longest, &least, &above))
+    if (!PyArg_ParseTuple(args, "O!nid", &PyList_Type, &list, &longest, &least, &above))
         return NULL;
-    PyObject *found = PyList_New(0);
-    char *may = PyMem_Malloc((size_t)PyList_GET_SIZE(lines) + 1);
-    if (!may || !found || (self->stems.keys && count_all(self, lines, longest, least, above, may) < 0)) {
-        if (!may)
-            PyErr_NoMemory();
+    PyObject *found = PyList_New(0), *lines = strings_of(list);
+    if (!found || !lines || !self->stems.keys) {
+        Py_XDECREF(lines);
+        if (!lines)
+            Py_CLEAR(found);
+        return found;
+    }
+    char *may = PyMem_Malloc((size_t)PyTuple_GET_SIZE(lines) + 1);
+    if (!may) {
+        PyErr_NoMemory();
         Py_CLEAR(found);
     }
-    for (Py_ssize_t k = 0; found && self->stems.keys && k < PyList_GET_SIZE(lines); k++) {
-        if (!may[k])
+    uint64_t counted = 0;
+    for (Py_ssize_t k = 0; found && k < PyTuple_GET_SIZE(lines); k++) {
+        if (counted && !may[k])
             continue;
         Sight sight = {.parts = PyDict_New()};
-        if (sight.parts)
-            look_at(self, PyList_GET_ITEM(lines, k), 0, &sight);
+        /* To make an object may let others in, who count another text. */
+        if (!counted || counted != self->text)
+            count_all(self, lines, longest, least, above, may);
+        counted = self->text;
+        if (sight.parts && may[k])
+            look_at(self, PyTuple_GET_ITEM(lines, k), 0, &sight);
         PyObject *each = NULL;
-        if (!sight.parts || (sight.loud >= least && sight.sum > above &&
+        if (!sight.parts || (may[k] && sight.loud >= least && sight.sum > above &&
                              (!(each = Py_BuildValue("nO", k, sight.parts)) || PyList_Append(found, each) < 0)))
             Py_CLEAR(found);
         Py_XDECREF(each);
         Py_XDECREF(sight.parts);
     }
     PyMem_Free(may);
+    Py_DECREF(lines);
     return found;
 }
 

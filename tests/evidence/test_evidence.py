@@ -1,5 +1,7 @@
 """Features of lines, and what they are made of."""
 
+import gc
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -99,6 +101,30 @@ def test_a_line_is_made_of_words_and_pairs_of_them_that_no_other_line_has():
     assert scale.loud([times, times], 99, 0, 0.0) == []
     assert scale.loud([sign, times], 99, 3, 2.75) == []  # not enough of them, not enough
     assert scale.loud([sign, times], 5, 0, 0.0) == []
+
+
+@pytest.mark.skipif(stems._stems is None, reason="the compiled module was not built")
+def test_who_weighs_another_text_meanwhile_changes_nothing():
+    scale = Scale(WEIGHTS, 5)
+    lines = ["aaa bbb 12", "abab a", "aaa babab", "地铁地 a"] * 3
+    expected = scale._loud(lines, 30, 0, -9.0)
+    busy = []
+
+    def another(phase, info):
+        if not busy:
+            busy.append(phase)
+            scale.loud(["aaa", "abab aaa", "babab", "地铁地"], 30, 0, -9.0)
+            busy.clear()
+
+    threshold = gc.get_threshold()
+    gc.callbacks.append(another)
+    gc.set_threshold(1)
+    try:
+        found = [scale.loud(lines, 30, 0, -9.0) for _ in range(20)]
+    finally:
+        gc.set_threshold(*threshold)
+        gc.callbacks.remove(another)
+    assert found == [expected] * 20
 
 
 @given(st.lists(WORDS, max_size=6))
