@@ -39,28 +39,34 @@ typedef struct {
     Keys stems;
 } Story;
 
-/* What a term weighs: a stem, or a pair of them. NULL for the term: it is a stem of pairs alone. */
+/* What a term weighs, a stem or a pair of them, and what was seen of it: side by side, for most are met all the time. */
 typedef struct {
-    PyObject *term, *weight; /* borrowed of the scale's weights */
     double number;
-    uint64_t line, text;     /* the last that had it, */
-    uint64_t lines;          /* on so many of its lines */
+    uint64_t line;       /* the last that had it, */
+    uint32_t lines;      /* on so many of the text's lines */
+    uint32_t weighs;     /* 0: it is a stem of pairs alone */
 } Weight;
 
-/* Two stems, one after the other, by the slots of their keys; 0: none. */
+/* Two stems, one after the other, by their numbers from 1 on; 0: none. */
 typedef struct {
     uint64_t both;
-    Weight weight;
+    uint32_t id;
 } Pair;
+
+#define BITMAP 65536     /* bits */
 
 typedef struct {
     PyObject_HEAD
     PyObject *terms;       /* numbers by term */
-    Keys stems;            /* that weigh something, or are in a pair that does */
-    Weight *weights;       /* by slot of the stem's key */
-    Pair *pairs;           /* a table of them by their numbers */
+    PyObject **said;       /* of each weight its term and number, borrowed of those */
+    Weight *weights;       /* by the number of the term: those of stems come first */
+    Keys stems;            /* that weigh something, or are in a pair that does; */
+    uint32_t *ids;         /* their numbers by slot */
+    Pair *pairs;           /* a table of them */
     uint64_t pair_mask;
-    uint64_t line, text;   /* so many were looked at */
+    uint64_t *may_be_pair; /* a bitmap: most words side by side are none */
+    uint64_t line, first;  /* so many lines were looked at; the first of this text */
+    uint64_t text;         /* so many texts were counted */
     Stemmer stemmer;       /* without stopwords */
 } Scale;
 
@@ -143,10 +149,9 @@ static int next_word(Words *words)
 static Key key_of(int kind, const void *data, Py_ssize_t start, Py_ssize_t end)
 {
     Key key = {{0}};
-    for (Py_ssize_t at = start; at < end; at++) {
-        uint64_t c = (uint64_t)PyUnicode_READ(kind, data, at) + 1;
-        key.part[(at - start) / PACKED] |= c << BITS * ((at - start) % PACKED);
-    }
+    for (int part = 0; start < end; part++)
+        for (int bits = 0; bits < BITS * PACKED && start < end; bits += BITS, start++)
+            key.part[part] |= ((uint64_t)PyUnicode_READ(kind, data, start) + 1) << bits;
     return key;
 }
 
@@ -203,7 +208,7 @@ static int add(Keys *keys, const Key *key)
 /* Where the stem of the latest word ends; its start if it is a stopword. */
 static Py_ssize_t stem_end(const Stemmer *self, const Words *words)
 {
-    if (words->at - words->start <= LONGEST) {
+    if (self->stopwords.keys && words->at - words->start <= LONGEST) {
         Key key = key_of(words->kind, words->data, words->start, words->at);
         if (has(&self->stopwords, &key))
             return words->start;
@@ -411,17 +416,23 @@ static PyType_Spec Lexicon_spec = {
 
 /* --- words that weigh something ------------------------------------------------------------------------------------ */
 
-static uint64_t both_of(size_t one, size_t other)
+static uint64_t hash_of(uint64_t both)
 {
-    return (uint64_t)(one + 1) << 32 | (uint64_t)(other + 1);
+    return both * 0x9E3779B97F4A7C15u >> 32;
 }
 
 static Pair *pair_of(const Scale *self, uint64_t both)
 {
-    uint64_t slot = both * 0x9E3779B97F4A7C15u >> 32 & self->pair_mask;
+    uint64_t slot = hash_of(both) & self->pair_mask;
     while (self->pairs[slot].both && self->pairs[slot].both != both)
         slot = (slot + 1) & self->pair_mask;
     return &self->pairs[slot];
+}
+
+static int may_be_pair(const Scale *self, uint64_t both)
+{
+    uint64_t bit = hash_of(both) % BITMAP;
+    return self->may_be_pair[bit / 64] >> bit % 64 & 1;
 }
 
 /* What is done with the different terms of a line. */
@@ -432,21 +443,20 @@ typedef struct {
     PyObject *parts;  /* a dictionary for what each adds; NULL: nobody wants to know. NULL behind an error, too */
 } Sight;
 
-static void see(const Scale *self, Weight *weight, Sight *sight)
+static void see(const Scale *self, uint32_t id, Sight *sight)
 {
-    if (!weight->term || weight->line == self->line)
+    Weight *weight = &self->weights[id];
+    if (!weight->weighs || weight->line == self->line)
         return;
-    weight->line = self->line;
-    if (weight->text != self->text) {
-        weight->text = self->text;
+    if (weight->line < self->first)
         weight->lines = 0;
-    }
-    weight->lines += (uint64_t)sight->counts;
+    weight->line = self->line;
+    weight->lines += (uint32_t)sight->counts;
     int says = weight->number > 0;
     if (sight->parts) {
         if (says && weight->lines > 1)
             return; /* it stands elsewhere too */
-        if (PyDict_SetItem(sight->parts, weight->term, weight->weight) < 0)
+        if (PyDict_SetItem(sight->parts, self->said[2 * id], self->said[2 * id + 1]) < 0)
             Py_CLEAR(sight->parts);
     }
     sight->sum += weight->number;
@@ -458,24 +468,25 @@ static void look_at(Scale *self, PyObject *line, int quoted, Sight *sight)
     Stems stems = stems_of(line);
     stems.words.skips_quoted = !quoted;
     stems.words.least = stems.words.least_digits = 1;
-    Key *before = NULL; /* the stem before, if it is known */
+    uint64_t before = 0; /* the number of the stem before, from 1 on, if it is known */
     self->line++;
     while (next_stem(&self->stemmer, &stems)) {
         Key key = stems.kind == NUMBER ? key_of(PyUnicode_1BYTE_KIND, "0", 0, 1)
                                        : key_of(stems.words.kind, stems.words.data, stems.start, stems.end);
         Key *place = place_of(&self->stems, &key);
         if (!place->part[0]) {
-            before = NULL;
+            before = 0;
             continue;
         }
-        size_t slot = (size_t)(place - self->stems.keys);
-        see(self, &self->weights[slot], sight);
-        if (before) {
-            Pair *pair = pair_of(self, both_of((size_t)(before - self->stems.keys), slot));
+        uint32_t id = self->ids[place - self->stems.keys];
+        see(self, id, sight);
+        uint64_t both = before << 32 | (id + 1);
+        if (before && may_be_pair(self, both)) {
+            Pair *pair = pair_of(self, both);
             if (pair->both)
-                see(self, &pair->weight, sight);
+                see(self, pair->id, sight);
         }
-        before = place;
+        before = id + 1;
     }
 }
 
@@ -483,6 +494,7 @@ static void look_at(Scale *self, PyObject *line, int quoted, Sight *sight)
 static void count_all(Scale *self, PyObject *lines, Py_ssize_t longest, int least, double above, char *may)
 {
     self->text++;
+    self->first = self->line + 1;
     for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(lines); k++) {
         PyObject *line = PyTuple_GET_ITEM(lines, k);
         Sight sight = {.counts = 1};
@@ -571,18 +583,20 @@ static int keys_of_term(const Scale *self, PyObject *term, Key *keys)
     return 2;
 }
 
-/* Where the weight of a term goes, whose stems are known. */
-static Weight *weight_of(Scale *self, const Key *keys, int count)
+/* The number of a term, whose stems are known; a pair that is new has the next one. */
+static uint32_t id_of(Scale *self, const Key *keys, int count, uint32_t *next)
 {
-    size_t slots[2];
+    uint64_t ids[2] = {0};
     for (int k = 0; k < count; k++)
-        slots[k] = (size_t)(place_of(&self->stems, &keys[k]) - self->stems.keys);
+        ids[k] = self->ids[place_of(&self->stems, &keys[k]) - self->stems.keys];
     if (count == 1)
-        return &self->weights[slots[0]];
-    uint64_t both = both_of(slots[0], slots[1]);
+        return (uint32_t)ids[0];
+    uint64_t both = (ids[0] + 1) << 32 | (ids[1] + 1), bit = hash_of(both) % BITMAP;
+    self->may_be_pair[bit / 64] |= (uint64_t)1 << bit % 64;
     Pair *pair = pair_of(self, both);
-    pair->both = both;
-    return &pair->weight;
+    if (!pair->both)
+        *pair = (Pair){both, (*next)++};
+    return pair->id;
 }
 
 static int take_weights(Scale *self, PyObject *weights)
@@ -603,16 +617,27 @@ static int take_weights(Scale *self, PyObject *weights)
     self->pair_mask = 63;
     while (self->pair_mask < pairs * 2)
         self->pair_mask = self->pair_mask * 2 + 1;
-    self->weights = PyMem_Calloc(self->stems.keys ? self->stems.mask + 1 : 1, sizeof *self->weights);
+    uint64_t slots = self->stems.keys ? self->stems.mask + 1 : 0, all = self->stems.count + pairs;
+    self->ids = PyMem_Calloc(slots + 1, sizeof *self->ids);
+    self->weights = PyMem_Calloc(all + 1, sizeof *self->weights);
+    self->said = PyMem_Calloc(2 * all + 1, sizeof *self->said);
     self->pairs = PyMem_Calloc(self->pair_mask + 1, sizeof *self->pairs);
-    if (!self->weights || !self->pairs)
+    self->may_be_pair = PyMem_Calloc(BITMAP / 64, sizeof *self->may_be_pair);
+    if (!self->ids || !self->weights || !self->said || !self->pairs || !self->may_be_pair)
         return PyErr_NoMemory(), -1;
+    uint32_t next = 0;
+    for (uint64_t slot = 0; slot < slots; slot++)
+        if (self->stems.keys[slot].part[0])
+            self->ids[slot] = next++;
     for (at = 0; PyDict_Next(weights, &at, &term, &weight);) {
         double number = PyFloat_AsDouble(weight);
         int count = PyErr_Occurred() ? 0 : keys_of_term(self, term, keys);
         if (!count)
             return -1;
-        *weight_of(self, keys, count) = (Weight){.term = term, .weight = weight, .number = number};
+        uint32_t id = id_of(self, keys, count, &next);
+        self->weights[id] = (Weight){.number = number, .weighs = 1};
+        self->said[2 * id] = term;
+        self->said[2 * id + 1] = weight;
     }
     return 0;
 }
@@ -644,8 +669,11 @@ static void Scale_dealloc(Scale *self)
 {
     PyTypeObject *type = Py_TYPE(self);
     PyMem_Free(self->stems.keys);
+    PyMem_Free(self->ids);
     PyMem_Free(self->weights);
+    PyMem_Free(self->said);
     PyMem_Free(self->pairs);
+    PyMem_Free(self->may_be_pair);
     Py_XDECREF(self->terms);
     type->tp_free(self);
     Py_DECREF(type);

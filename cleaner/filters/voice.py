@@ -18,6 +18,7 @@ from cleaner.document import Document
 from cleaner.evidence.certainty import ROUNDING, certainty, margin
 from cleaner.evidence.stems import Scale
 from cleaner.filters.base import Filter
+from cleaner.lazy import lazy
 from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
 from cleaner.record import NoiseClass, Removal
@@ -62,9 +63,16 @@ class VoiceFilter(Filter):
     def __init__(self, rule: Rule) -> None:
         super().__init__(rule)
         self._asked: VoiceOptions = self.options
+
+    @lazy
+    def _scale(self) -> Scale:
         words = self._asked.words
-        self._scale = Scale({word: weight for name in words for word, weight in words[name].items()}, LETTERS)
-        self._classes: dict[str, NoiseClass] = {word: name for name in words if name != "story" for word in words[name]}
+        return Scale({word: weight for name in words for word, weight in words[name].items()}, LETTERS)
+
+    @lazy
+    def _classes(self) -> dict[str, NoiseClass]:
+        words = self._asked.words
+        return {word: name for name in words if name != "story" for word in words[name]}
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal a line, with its certainty: the logistic function of sum less threshold, 0.9 at 0."""
