@@ -61,7 +61,6 @@ _NAME = 0.6  # of a word inside sentences: written with a capital so often, it i
 _NOUNS_HAVE_CAPITALS = ("de",)
 _EARLIER = 3.0  # times as loud: what earlier words tell is hardly held back by the penalty
 _WORD = re.compile(r"[^\W\d_][^\W_]*")
-_QUOTED = re.compile('"[^"]*"')  # is nobody's plea: a line may tell of the word "please"
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:\"“”„«»(–—-])\W*$")
 VOICE = Path(__file__).with_name("voice")
 THRESHOLDS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
@@ -81,15 +80,24 @@ def lines_of(text: str, said: str | None, group: str) -> Iterator[Line]:
     for row in text.split("\n"):
         line = fold(row.strip())
         if has_words(line, _WORDS_OF_STORY if said is None else WORDS) and len(line) <= _LONGEST:
-            yield Line(frozenset(terms(_QUOTED.sub(" ", line), LETTERS)), said, group)
+            # What is quoted is nobody's plea: a line may tell of the word "please".
+            yield Line(frozenset(terms(line, LETTERS, quoted=False)), said, group)
+
+
+def written(language: str) -> Iterator[tuple[str, str]]:
+    """What was written for this: class and line."""
+    for row in (VOICE / f"{language}.tsv").read_text(encoding="utf-8").splitlines():
+        said, _, text = row.partition("\t")
+        yield said, text
 
 
 def of_written(language: str, classes: AbstractSet[str]) -> Iterator[Line]:
     """The lines that were written for this."""
-    for row in (VOICE / f"{language}.tsv").read_text(encoding="utf-8").splitlines():
-        said, _, text = row.partition("\t")
-        if said == "story" or said in classes:
-            yield from lines_of(text, *((None, f"{_NEAR}{text}") if said == "story" else (said, text)))
+    for said, text in written(language):
+        if said == "story":
+            yield from lines_of(text, None, f"{_NEAR}{text}")
+        elif said in classes:
+            yield from lines_of(text, said, text)
 
 
 def of_marked(text: str, group: str, classes: AbstractSet[str], noise_class: str | None = None) -> Iterator[Line]:
@@ -143,8 +151,7 @@ def names_in(texts: Iterable[str]) -> set[str]:
 
 def texts_written(language: str) -> Iterator[str]:
     """The lines that were written for this, and the examples of the language's rules."""
-    for row in (VOICE / f"{language}.tsv").read_text(encoding="utf-8").splitlines():
-        yield row.partition("\t")[2]
+    yield from (text for _, text in written(language))
     for rule in known_rules():
         if rule.language == language and rule.kind != "voice":
             for text in (*rule.examples.removes, *rule.examples.keeps):

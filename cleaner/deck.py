@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from cleaner.shapes import CAPITAL, has_words, words
+from cleaner.shapes import CAPITAL, ITEM_NUMBER, has_words, words
 
 _MOST_DECKS = 2
 _LONGEST_DECK = 60  # words
@@ -33,7 +33,7 @@ _DATE = re.compile(
 )
 _CLOCK = re.compile(r"\b\d{1,2} ?[:.hu] ?\d\d\b|\b\d{1,2} ?[ap]\.?m\b")
 _READING = re.compile(r"\b\d{1,2}[ -]?(?:mins?\.?|minutes?|minut(?:en|er|i|os|[ya])?|мин(?:ут[аы]?)?\.?|хв|dk)(?!\w)")
-_ITEM = re.compile(r"\(?\d{1,3}[.)] ")  # of results, say, with times that look like dates
+_ITEM = re.compile(ITEM_NUMBER)  # of results, say, with times that look like dates
 _NAME = re.compile(rf"(?:{CAPITAL}[\w'.-]+ ){{1,2}}{CAPITAL}[\w'-]+$")
 
 

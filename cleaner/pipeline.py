@@ -190,8 +190,7 @@ class Pipeline:
             return kept, vetoes, unwanted
         # What a rule of words would have cut and a guard or an option left in is no stranger either.
         left = union(removal.span for removal in (*unwanted, *(veto.removal for veto in vetoes)))
-        hit = frozenset(near.rules)
-        found = self._found([each for each in asked.last if not each.matcher or each.rule.id in hit], doc, near)
+        found = self._found(asked.last, doc, near)
         fresh = [r for r in found if not any(r.span.start < span.end and span.start < r.span.end for span in left)]
         kept, more_vetoes, more_unwanted = self._weigh(doc, fresh)
         return kept, vetoes + more_vetoes, unwanted + more_unwanted

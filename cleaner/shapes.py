@@ -10,6 +10,7 @@ import re
 
 A_NUMBER = r"\d+(?:[.,:/-]\d+)*"  # also a date, a time, a fraction
 CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яёіїєґ]"
+ITEM_NUMBER = r"\(?\d{1,3}[.)]\s"  # at the beginning of a line
 PARTICLES = "de|da|do|dos|das|del|della|di|du|la|le|van|von|zu|zur|der|den|ter|ten|bin|ibn|al|el"  # inside names
 WORD = re.compile(r"[^\W\d_][\w'-]*")
 SENTENCE_END = ".。．…۔।"

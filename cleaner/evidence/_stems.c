@@ -542,19 +542,21 @@ static PyObject *Scale_loud(Scale *self, PyObject *args)
         PyErr_NoMemory();
         Py_CLEAR(found);
     }
-    uint64_t counted = 0;
+    else
+        count_all(self, lines, longest, least, above, may);
+    uint64_t counted = self->text;
     for (Py_ssize_t k = 0; found && k < PyTuple_GET_SIZE(lines); k++) {
-        if (counted && !may[k])
+        if (!may[k])
             continue;
         Sight sight = {.parts = PyDict_New()};
-        /* To make an object may let others in, who count another text. */
-        if (!counted || counted != self->text)
+        if (counted != self->text) { /* to make an object may let others in, who count another text */
             count_all(self, lines, longest, least, above, may);
-        counted = self->text;
-        if (sight.parts && may[k])
+            counted = self->text;
+        }
+        if (sight.parts)
             look_at(self, PyTuple_GET_ITEM(lines, k), 0, &sight);
         PyObject *each = NULL;
-        if (!sight.parts || (may[k] && sight.loud >= least && sight.sum > above &&
+        if (!sight.parts || (sight.loud >= least && sight.sum > above &&
                              (!(each = Py_BuildValue("nO", k, sight.parts)) || PyList_Append(found, each) < 0)))
             Py_CLEAR(found);
         Py_XDECREF(each);

@@ -15,7 +15,7 @@ from cleaner.document import Document
 from cleaner.evidence.cohesion import Story, content
 from cleaner.evidence.headlines import Headlines
 from cleaner.evidence.strangeness import weight
-from cleaner.shapes import ends_sentence, ends_utterance, words
+from cleaner.shapes import ITEM_NUMBER, ends_sentence, ends_utterance, words
 
 What = Literal["labels", "headlines", "headings"]
 _LABEL_WORDS, _LABEL_LENGTH = 3, 32  # at most
@@ -30,7 +30,7 @@ _AND_WORDS = """
     """
 _AND = frozenset(_AND_WORDS.split())
 _DANGLING, _HEADING_WORDS = 2, 4  # lines and words at most of what stands below a story and heads nothing
-_NO_ITEM = re.compile(r"[-*•·–●○▪+>|#\"(\[]|\(?\d{1,3}[.)]\s|.*[:,;\\]$|.*(?:https?:|www\.|[|{}<>=\\_@©$€£])")
+_NO_ITEM = re.compile(rf"[-*•·–●○▪+>|#\"(\[]|{ITEM_NUMBER}|.*[:,;\\]$|.*(?:https?:|www\.|[|{{}}<>=\\_@©$€£])")
 
 
 class Bare(NamedTuple):

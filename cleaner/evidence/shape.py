@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.shapes import WORD, words
+from cleaner.shapes import ITEM_NUMBER, WORD, words
 from cleaner.stopwords import STOPWORDS
 
 _ENDS = {
@@ -17,7 +17,7 @@ _ENDS = {
 }
 _SIZES = ((2, "words_1"), (2, "words_2_3"), (3, "words_4_6"), (5, "words_7_11"), (8, "words_12_19"), (1, "words_20_up"))
 _SIZE_OF = [name for count, name in _SIZES for _ in range(count)]  # by the number of words, 20 being the last
-_BULLET = re.compile(r"[-*•·‣◦▪■□●○►▸+]\s|\(?\d{1,3}[.)]\s")
+_BULLET = re.compile(rf"[-*•·‣◦▪■□●○►▸+]\s|{ITEM_NUMBER}")
 _ADDRESS = re.compile(r"https?:|www\.|[\w-]\.(?:com|org|net|de|fr|es|it|pl|ru|co\.uk)\b")
 _HANDLE = re.compile(r"(?<!\w)[@#]\w|\w@\w")
 _SEPARATOR = re.compile(r"\S ?[|·•»›>→/] ?\S")

@@ -54,14 +54,14 @@ class Stems:
         return {token[: self._size] for token in tokens if token not in self._stopwords}
 
 
-def terms(line: str, size: int) -> set[str]:
+def terms(line: str, size: int, *, quoted: bool) -> set[str]:
     """What a folded line is made of: stems of all its words, of `size` letters at most, and pairs of them.
 
     A pair is two stems one after the other, with a space between them. Each number has the stem "0"; in scripts without
-    spaces pairs of characters are stems.
+    spaces pairs of characters are stems. What stands between double quotes counts only if `quoted`.
     """
     stems: list[str] = []
-    for token in _WORD.findall(line):
+    for token in _WORD.findall(line if quoted else _QUOTED.sub(" ", line)):
         if UNSPACED.match(token):
             stems += (token[k : k + 2] for k in range(len(token) - 1))
         else:
@@ -94,10 +94,12 @@ class Scale:
     def _loud(self, lines: list[str], longest: int, least: int, above: float) -> list[tuple[int, dict[str, float]]]:
         """The same in Python alone."""
         weights = self._weights
-        on = Counter(term for line in lines for term in terms(line, self._size) if weights.get(term, 0.0) > 0)
+        on = Counter(
+            term for line in lines for term in terms(line, self._size, quoted=True) if weights.get(term, 0.0) > 0
+        )
         found = []
         for index, line in enumerate(lines):
-            said = terms(_QUOTED.sub(" ", line), self._size) if len(line) <= longest else set()
+            said = terms(line, self._size, quoted=False) if len(line) <= longest else set()
             parts = {term: weights[term] for term in said & weights.keys() if on[term] < 2}
             if fsum(parts.values()) > above and sum(weight > 0 for weight in parts.values()) >= least:
                 found.append((index, parts))

@@ -20,11 +20,12 @@ from cleaner.matching.scan import Candidates
 from cleaner.pattern import Pattern
 from cleaner.record import NoiseClass, Removal
 from cleaner.ruleset.model import Count, Rule, Strict, Text
-from cleaner.shapes import PARTICLES, SPACELESS, ends_utterance, in_title_case, words
+from cleaner.shapes import ITEM_NUMBER, PARTICLES, SPACELESS, ends_utterance, in_title_case, words
 
 # An item of a list, an entry of a ticker, a step.
 _LIST_ITEM = re.compile(
-    r"^(?:[-*•·–]\s|\(?\d{1,3}[.)]\s|[a-z]\)\s|\d{1,2}[.:]\d\d(?: ?(?:uhr|h|am|pm|a\.m\.|p\.m\.))?: |[^\W\d_]+ № ?\d)"
+    rf"^(?:[-*•·–]\s|{ITEM_NUMBER}|[a-z]\)\s|\d{{1,2}}[.:]\d\d(?: ?(?:uhr|h|am|pm|a\.m\.|p\.m\.))?: |"
+    r"[^\W\d_]+ № ?\d)"
 )
 _SPOKEN = re.compile(r"^(?:\"[^\"]*\"|「[^「」]*」|『[^『』]*』)$")
 _SAYS = re.compile(r": \"[^\"]+\"$")  # as headlines of interviews have it

@@ -138,8 +138,8 @@ def _names_a_figure(doc: Document, index: int) -> bool:
     lines = (index,) if doc.prose(above) else (index, above)
     openings = filter(None, (_OPENING_NAME.match(doc.cased(line)) for line in lines))
     names = {name for opening in openings for name in WORD.findall(opening[0].lower())} - STOPWORDS
-    others = [doc.folded[other] for other in doc.prose_lines if other != index]
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line) for name in names for line in others)
+    named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(names)))})(?!\w)")
+    return bool(names) and any(named.search(doc.folded[other]) for other in doc.prose_lines if other != index)
 
 
 def _is_speech(doc: Document, index: int) -> bool:

@@ -26,6 +26,11 @@ class Kind(Protocol):
 
 
 Kinds = Mapping[str, type[Kind]]
+# What a kind that wants nothing does not ask, and what to do instead.
+_UNHEARD = {
+    "match": "its options say which lines fall",
+    "unless": "raise the threshold, or use another kind",
+}
 _NO_PARTS = Parts()
 
 
@@ -104,14 +109,10 @@ def _check(rule: ProvenRule, path: nodes.Path, tree: nodes.Tree, kinds: Kinds) -
     elif kind.wants == "pattern" and rule.match and not rule.match.pattern:
         message = f"'pattern' is missing: the kind {rule.kind!r} cuts what its pattern matches"
         tree.problem(tree.where((*path, "match")), "missing-field", message)
-    if rule.match and kind.wants == "nothing":
-        message = f"the kind {rule.kind!r} judges lines without 'match'"
-        tree.problem(tree.where((*path, "match")), "match-unheard", message, "its options say which lines fall")
-    if rule.unless and kind.wants == "nothing":
-        message = f"the kind {rule.kind!r} judges lines without 'unless'"
-        tree.problem(
-            tree.where((*path, "unless")), "unless-unheard", message, "raise the threshold, or use another kind"
-        )
+    for name, hint in _UNHEARD.items() if kind.wants == "nothing" else ():
+        if getattr(rule, name):
+            message = f"the kind {rule.kind!r} judges lines without {name!r}"
+            tree.problem(tree.where((*path, name)), f"{name}-unheard", message, hint)
     try:
         kind.Options.model_validate(rule.options)
     except ValidationError as error:
