@@ -51,6 +51,7 @@ _ANY_COMMA = re.compile("[,、，،;]")
 _ANY_DIGIT = re.compile(r"[\d年]")
 _AGE = re.compile(r", \d{1,3},")  # "Driver, 22, banned"
 _CLOSED = ".。．!?！？؟।,;:：，；、،؛-"
+_CALLS = "!?！？؟"
 _CLOSERS = "'\")]」』) "
 _SHORTEST, _MOST_COMMAS = 10, 2  # characters; commas of a line that is no list,
 _WORDS_IN_PART = 2.5  # and words that each of its parts then has
@@ -121,20 +122,31 @@ class Headlines:
         If it is the `single` one between two paragraphs, it may end as a line does that breaks off, and its first half
         may have a full stop.
         """
-        line, cased = self._doc.folded[index], self._doc.cased(index)
+        line = self._doc.folded[index]
         # What is asked first costs least and spares many lines the rest.
-        if len(line) > longest or cased.isupper() or line.rstrip(_CLOSERS)[-1:] in _CLOSED:
+        if len(line) > longest or line.rstrip(_CLOSERS)[-1:] in _CLOSED:
             return False
         if line.rsplit(None, 1)[-1] in STOPWORDS and not single:  # a wrapped line breaks off anywhere
             return False
-        if line.count('"') % 2 or not self._stands_apart(index) or (_ANY_DIGIT.search(line) and _DATE.search(line)):
-            return False
-        if not self.fits(index, longest, halves=single):
-            return False
-        if _names_person(cased) or _PART.match(line):
+        if not self._stands_apart(index) or not self._names_news(index, longest, halves=single):
             return False
         label = _LABEL.match(line)
         return not (label and self._labels[label.group(1)] > 1)
+
+    def in_row(self, index: int, longest: int) -> bool:
+        """True if the line, which is no prose, could be a headline beside others, with any sign but a full stop."""
+        line = self._doc.folded[index]
+        ending = line.rstrip(_CLOSERS)[-1:]
+        if (ending in _CLOSED and ending not in _CALLS) or line.rsplit(None, 1)[-1] in STOPWORDS:
+            return False
+        return self._names_news(index, longest)
+
+    def _names_news(self, index: int, longest: int, *, halves: bool = False) -> bool:
+        """What headlines without a full stop have in common: no loud label, no stamp, no person, no part of a row."""
+        line, cased = self._doc.folded[index], self._doc.cased(index)
+        if cased.isupper() or line.count('"') % 2 or (_ANY_DIGIT.search(line) and _DATE.search(line)):
+            return False
+        return self.fits(index, longest, halves=halves) and not (_names_person(cased) or _PART.match(line))
 
     def closed(self, index: int, longest: int) -> bool:
         """True if the line, which is prose, could be a headline with a full stop: one sentence that begins anew."""

@@ -8,7 +8,8 @@ word with it; what its shape or its neighbours tell to be no headline is left al
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import fsum
+from collections.abc import Set as AbstractSet
+from math import fsum, inf
 
 from pydantic import Field, model_validator
 
@@ -24,7 +25,11 @@ from cleaner.matching.matcher import shown
 from cleaner.matching.scan import Candidates
 from cleaner.record import LEVELS, Removal
 from cleaner.ruleset.model import Count, Rule, Strict
+from cleaner.shapes import words
 
+_LONGEST_ROW, _LEAST_IN_ROW = 3, 4  # lines of a row: of more it may be a poem; words of each
+_MOST_GAPS = 6  # rows and headings of a text: of more, its author leaves stops out
+_ALIKE = 2.0  # how far from the mean of a row a line of it may be
 _LONGEST_GAP = 8  # short lines between two paragraphs: of more, none is judged
 
 
@@ -43,6 +48,9 @@ class CohesionOptions(Strict):
         3, description="short lines in a row: of more, a list or a poem, the first and the last are judged"
     )
     threshold: float = Field(0.0, description="sum from which a cut is of medium confidence")
+    row: float | None = Field(
+        None, description="mean sum from which all short lines between two paragraphs are cut, of which none is alone"
+    )
     weights: Mapping[str, float] = Field(default_factory=dict, description="what each sign adds, by its name")
 
     @model_validator(mode="after")
@@ -80,6 +88,7 @@ class CohesionFilter(Filter):
             yield from self._lists(doc)
             return
         enough = margin(least)
+        alone: set[int] = set()
         for index, standing in self._sentences(doc) if self.options.sentences else self._short_lines(doc):
             if weight(content(doc.folded[index])) < self.options.least:
                 continue
@@ -88,7 +97,10 @@ class CohesionFilter(Filter):
                 continue
             above = fsum(parts.values()) - self.options.threshold
             if above > enough and certainty(above) >= least:
+                alone.add(index)
                 yield self._judged(doc, index, parts, above)
+        if self.options.row is not None:
+            yield from self._rows(doc, alone, least)
 
     def _lists(self, doc: Document) -> Iterator[Removal]:
         """The lines of lists that no heading announces."""
@@ -98,6 +110,30 @@ class CohesionFilter(Filter):
             for index in lines:
                 why = f"one of {len(lines)} {what} that stand bare below the story: {shown(doc.folded[index])}"
                 yield self.removal(doc.span(index), why)
+
+    def _rows(self, doc: Document, alone: AbstractSet[int], least: float) -> Iterator[Removal]:
+        """The lines of rows that are alike in how strange they are, but for those of which one is cut `alone`."""
+        view = doc.view(Headlines)
+        for gap in view.gaps if len(view.gaps) <= _MOST_GAPS else ():
+            if not 1 < len(gap) <= _LONGEST_ROW or gap[0] > doc.prose_lines[-1] or not alone.isdisjoint(gap):
+                continue
+            lines = [doc.folded[index] for index in gap]
+            # What has a label each is a table; names and calls are brief.
+            if min(map(words, lines)) < _LEAST_IN_ROW or all(":" in line for line in lines):
+                continue
+            if not all(view.in_row(index, self.options.longest) for index in gap):
+                continue
+            if min(weight(content(line)) for line in lines) < self.options.least:
+                continue
+            standing = Standing(self.options.run, len(view.gaps) - 1)
+            sums = [fsum((self._parts(doc, index, standing, -inf) or {}).values()) for index in gap]
+            mean = fsum(sums) / len(sums)
+            above = mean - (self.options.row or 0)
+            if above <= margin(least) or max(abs(each - mean) for each in sums) > _ALIKE:
+                continue
+            for index in gap:
+                why = f"one of {len(gap)} lines that speak of something else than the story, {mean:.1f} on average"
+                yield self.removal(doc.span(index), f"{why}: {shown(doc.folded[index])}", score=certainty(above))
 
     def _short_lines(self, doc: Document) -> Iterator[tuple[int, Standing]]:
         """The lines of a shape that headlines have, alone or a few together between paragraphs."""

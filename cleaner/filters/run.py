@@ -14,13 +14,16 @@ from cleaner.matching.matcher import Hit
 from cleaner.matching.scan import Candidates
 from cleaner.record import Removal
 from cleaner.ruleset.model import Count, Strict
-from cleaner.shapes import has_letters
+from cleaner.shapes import has_letters, words
 from cleaner.spans import Span
 
 # What an item of a list opens with: a sign, or a number (any of them, so the number itself is left out).
 _BULLET = re.compile(r"([-*+•·‣◦▪■□●○►▸▶→>»\"])\s|\(?\d{1,3}([.)])\s")
 
+_LONE_LETTER = re.compile(r"\b[^\W\d_]\b")
+
 _LONG_LIST = 8  # items
+_BRIEF = 3  # words of a heading
 
 
 class RunOptions(Strict):
@@ -71,13 +74,13 @@ class RunFilter(Filter):
         if not blocks:
             return opener
         if opener not in doc.zones.lines("tail") and doc.zones.first is not None:
-            # In the middle of a story: a list under its opener ends at a blank line, and a line that stands alone
-            # between the list and a paragraph is the story's next heading.
+            # In the middle of a story: a list under its opener ends at a blank line or above what is set like a
+            # heading, and a line that stands alone between the list and a paragraph is the story's next heading.
             bulleted = _alike_blocks(doc, blocks)
             if bulleted:
                 del blocks[bulleted:]
             elif blocks[0][0] == opener + 1:
-                del blocks[1:]
+                blocks = [self._above_heading(doc, near, blocks[0])]
             elif len(blocks[-1]) == 1 and not self._noise_follows(doc, near, blocks[-1][-1]):
                 blocks.pop()
         return blocks[-1][-1] if blocks else opener
@@ -100,6 +103,20 @@ class RunFilter(Filter):
             fresh = False
         return blocks
 
+    def _above_heading(self, doc: Document, near: Candidates, items: Sequence[int]) -> list[int]:
+        """The items above what is set like a heading: in capitals, as the first is not, or brief, as no other is.
+
+        What is brief is the last of them, right above a line of the story.
+        """
+        loud = _is_loud(doc.cased(items[0]))
+        above = list(takewhile(lambda index: loud or not _is_loud(doc.cased(index)), items))
+        sizes = [words(doc.folded[index]) for index in above]
+        following = _following(doc, above[-1])
+        goes_on = following == above[-1] + 1 and not near.classes(following)
+        if goes_on and len(sizes) > 1 and sizes[-1] <= _BRIEF and min(sizes[:-1]) > _BRIEF + 1:
+            above.pop()
+        return above
+
     def _may_be_heading(self, doc: Document, near: Candidates, opener: int) -> bool:
         """True if an opener without a list may be a heading of the story, which goes on right below it."""
         if self.options.alone:
@@ -119,6 +136,12 @@ class RunFilter(Filter):
         line = doc.folded[index]
         other = near.classes(index) - {self.rule.noise_class}
         return not other and len(line) <= self.options.longest and not doc.prose(index) and has_letters(line)
+
+
+def _is_loud(cased: str) -> bool:
+    """True for a line all in capitals, single letters aside: "PIER 3 x 2 WEIR", but no row of figures."""
+    letters = [sign for sign in _LONE_LETTER.sub("", cased) if sign.isalpha()]
+    return all(map(str.isupper, letters)) and len(letters) > sum(map(str.isdigit, cased))
 
 
 def _outgrows_the_story(doc: Document, opener: int, last: int) -> bool:

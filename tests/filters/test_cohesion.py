@@ -240,3 +240,27 @@ def test_an_unknown_sign_does_not_load(tmp_path):
     )
     with pytest.raises(RuleError, match="there is no sign 'starnge'"):
         load_rules([file], kinds())
+
+
+ROW = ["Ministers squabble over boiler grants again", "Is oat milk getting cheaper?", "Lottery: jackpot rolls over again"]
+
+
+@pytest.mark.parametrize("parting", ["\n", "\n\n"])
+def test_a_row_of_headlines_goes_though_none_would_alone(pipeline, parting):
+    assert pipeline.clean(story(parting.join(ROW))).text == story()
+    assert pipeline.clean(story(ROW[1])).text == story(ROW[1])
+    removals = pipeline.clean(story(parting.join(ROW))).removals
+    assert all("one of 3 lines" in removal.evidence for removal in removals)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [*ROW[:2], "What the sheepdog called Bishop weighs"],  # a heading of the story among them
+        [f"{label}: {line}" for label, line in zip(["Plate", "Beam", "Bell"], ROW, strict=True)],  # a table
+        [*ROW, "Mayor sings at harbour fair"],  # a poem may have as many lines
+        [ROW[0], "Lottery jackpot unclaimed"],  # too brief to tell
+    ],
+)
+def test_what_is_no_row_of_headlines_stays(pipeline, lines):
+    assert pipeline.clean(story("\n".join(lines))).text == story("\n".join(lines))

@@ -80,3 +80,12 @@ def test_a_list_longer_than_the_prose_is_what_the_page_is_about(make):
     page = f"{STORY}\nRelated stories\n{headlines}\n"
     assert run(make).clean(page).text == page
     assert run(make).clean(f"{STORY}\n{MORE * 9}\nRelated stories\n{headlines}\n").text == f"{STORY}\n{MORE * 9}\n"
+
+
+def test_what_is_set_like_a_heading_below_a_list_stays(make):
+    items = "Related stories\nWhy storms still have names\nThe night the old pier went"
+    for below in ("SOUND\nThe bell can be heard across the bay.", "THE BOAT 3 x 2 THE PIER\nAt the Weir Park"):
+        assert run(make).clean(f"{STORY}\n{items}\n{below}\n{MORE}").text == f"{STORY}\n{below}\n{MORE}"
+    brief = f"{STORY}\n{items}\nWhat it costs\n"
+    assert run(make).clean(f"{brief}{MORE}").text == f"{STORY}\nWhat it costs\n{MORE}"
+    assert run(make).clean(f"{brief}\n{MORE}").text == f"{STORY}\n\n{MORE}"
