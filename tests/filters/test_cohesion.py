@@ -242,7 +242,11 @@ def test_an_unknown_sign_does_not_load(tmp_path):
         load_rules([file], kinds())
 
 
-ROW = ["Ministers squabble over boiler grants again", "Is oat milk getting cheaper?", "Lottery: jackpot rolls over again"]
+ROW = [
+    "Ministers squabble over boiler grants again",
+    "Is oat milk getting cheaper?",
+    "Lottery: jackpot rolls over again",
+]
 
 
 @pytest.mark.parametrize("parting", ["\n", "\n\n"])
