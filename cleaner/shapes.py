@@ -11,6 +11,7 @@ import re
 A_NUMBER = r"\d+(?:[.,:/-]\d+)*"  # also a date, a time, a fraction
 CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яёіїєґ]"
 ITEM_NUMBER = r"\(?\d{1,3}[.)]\s"  # at the beginning of a line
+AND = "(?:and|und|et|y|e|en|i|и|та|і|ve)"  # between names
 PARTICLES = "de|da|do|dos|das|del|della|di|du|la|le|van|von|zu|zur|der|den|ter|ten|bin|ibn|al|el"  # inside names
 WORD = re.compile(r"[^\W\d_][\w'-]*")
 SENTENCE_END = ".。．…۔।"
@@ -18,6 +19,9 @@ _OTHER_END = "!?！？؟"
 _CLOSERS = "'\")]}›」』】）”’»* "
 # Scripts written without spaces between words: two characters count as a word.
 SPACELESS = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u0e01-\u0eff"
+# Letters of scripts that have spaces and no capitals, Hebrew, Arabic, Devanagari; a few words, as a name has.
+_CASELESS = "[\u05d0-\u05ea\u0620-\u065f\u066e-\u06d3\u0900-\u0963]{2,}"
+CASELESS_NAME = re.compile(f"{_CASELESS}(?: {_CASELESS}){{1,3}}")
 UNSPACED = re.compile(f"[{SPACELESS}]")
 # Tells most lines sooner that nothing of that is on them.
 _SPACED = re.compile("[\\0-\u0e00\u0f00-\u3004]*\\Z")

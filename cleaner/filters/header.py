@@ -20,7 +20,7 @@ from cleaner.matching.scan import Candidates
 from cleaner.pattern import Pattern
 from cleaner.record import NoiseClass, Removal
 from cleaner.ruleset.model import Count, Rule, Strict, Text
-from cleaner.shapes import ITEM_NUMBER, PARTICLES, SPACELESS, ends_utterance, in_title_case, words
+from cleaner.shapes import AND, CASELESS_NAME, ITEM_NUMBER, PARTICLES, SPACELESS, ends_utterance, in_title_case, words
 
 # An item of a list, an entry of a ticker, a step.
 _LIST_ITEM = re.compile(
@@ -34,6 +34,7 @@ _SPEAKER = re.compile(r"^(?:[^\W\d_]|вопрос|ответ|سؤال|جواب) 
 _NAME = re.compile(rf"^[^\W\d_][\w.'-]*(?: (?:(?:{PARTICLES}|y|e) )*[^\W\d_][\w.'-]*){{1,3}}$")
 # For whom a name writes: "Jane Doe / ABC".
 _FOR = re.compile(r" ?[/|] ?[^\W\d_a-zß-öø-ÿ]{2,6}$")
+_BETWEEN_NAMES = re.compile(rf",? (?:[/&|]|{AND}) |, ")
 _SPACELESS_NAME = re.compile(f"^[{SPACELESS}]{{2,5}}$")
 # What vouches for a headline. Menus, share bars and labels stand above shop windows and rules of games too.
 _COMPANY: frozenset[NoiseClass] = frozenset({"title", "date", "byline", "dateline", "credit"})
@@ -45,7 +46,9 @@ _NO_NAME_WORDS = """
     zusammenfassung überblick inhalt einleitung hintergrund résumé sommaire résumen resumen introducción índice resumo
     introdução riassunto introduzione samenvatting inhoud
     """
+_LONGEST_NAME, _MOST_NAMES = 40, 4  # characters, and names on a line
 _LONG, _SHORT, _BEHIND = 12, 4, 5  # words
+_TICKER = 5  # words and figures
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{4}\. [^\W\d_]")
 _NO_NAME = frozenset(_NO_NAME_WORDS.split())
 
@@ -150,6 +153,7 @@ class HeaderFilter(Filter):
     def _titles(self, doc: Document, strangers: Sequence[int]) -> list[int]:
         """The headline, every copy of it in the head, and paths that end with it; of several headlines the first."""
         shaped = [index for index in strangers if self._is_headline(doc.folded[index])]
+        shaped = [index for index in shaped if not _says_of_outlet(doc, index)] or shaped
         first = doc.zones.first or 0
         # Below a deck stands no headline but a copy, unless that was no deck: a notice above it all.
         if doc.zones.decks and shaped and (shaped[0] < first or not ends_utterance(doc.folded[first])):
@@ -170,22 +174,15 @@ class HeaderFilter(Filter):
 
     def _is_name(self, doc: Document, index: int, title: int, known: set[int]) -> bool:
         line = _FOR.sub("", doc.cased(index))
-        if index < title or len(line) > 40:
+        if index < title:
             return False
-        if _SPACELESS_NAME.match(line):
-            return bool({index - 1, index + 1} & known)
-        tokens = line.split()
-        capitals = sum(token[0].isupper() for token in tokens)
-        return (
-            bool(_NAME.match(line))
-            and tokens[0][0].isupper()
-            and tokens[-1][0].isupper()
-            and capitals >= 2
-            and not any(map(str.isdigit, line))
-            and not _speaks_of(doc, doc.folded[index])
-            and not any(token.lower() in _NO_NAME for token in tokens)
-            and not (line.endswith(".") and len(tokens[-1]) > 4)  # Jr. or an initial, but no sentence's last words
-        )
+        beside = bool({index - 1, index + 1} & known)
+        if _SPACELESS_NAME.match(line) or _is_caseless_name(doc, line):
+            return beside
+        if _is_one_name(doc, line):
+            return True
+        names = _BETWEEN_NAMES.split(line) if beside else []
+        return 1 < len(names) <= _MOST_NAMES and all(_is_one_name(doc, name) for name in names)
 
     def _lone(self, doc: Document, near: Candidates, head: Sequence[int]) -> bool:
         """A headline alone above the story, too long for a section heading; shorter if a blank line parts it off."""
@@ -206,6 +203,14 @@ class HeaderFilter(Filter):
             or doc.cased(title)[0].islower()
         )
         return float(self.options.parted if _parted(doc, near, title) and not (told or other) else self.options.lone)
+
+
+def _says_of_outlet(doc: Document, index: int) -> bool:
+    """True for a ticker of rates, and for what begins small: an outlet's motto, if there is any other headline."""
+    cased = doc.cased(index)
+    tokens = cased.split()
+    figures = sum(any(map(str.isdigit, token)) for token in tokens)
+    return figures * 2 > len(tokens) > _TICKER or cased[:2].islower()
 
 
 def _repeats(line: str, headline: str) -> bool:
@@ -236,6 +241,25 @@ def _head(doc: Document, near: Candidates, opening: Sequence[int]) -> list[int]:
 def _speaks_of(doc: Document, name: str) -> bool:
     """True if the story opens with who or what bears that name: then it is a heading, for reporters are no figures."""
     return any(name in doc.folded[index] for index in doc.prose_lines[:2])
+
+
+def _is_one_name(doc: Document, cased: str) -> bool:
+    tokens = cased.split()
+    return (
+        len(cased) <= _LONGEST_NAME
+        and bool(_NAME.match(cased))
+        and tokens[0][0].isupper()
+        and tokens[-1][0].isupper()
+        and sum(token[0].isupper() for token in tokens) >= 2
+        and not any(map(str.isdigit, cased))
+        and not _speaks_of(doc, cased.lower())
+        and not any(token.lower() in _NO_NAME for token in tokens)
+        and not (cased.endswith(".") and len(tokens[-1]) > 4)  # Jr. or an initial, but no sentence's last words
+    )
+
+
+def _is_caseless_name(doc: Document, line: str) -> bool:
+    return len(line) <= _LONGEST_NAME and bool(CASELESS_NAME.fullmatch(line)) and not _speaks_of(doc, line)
 
 
 def _parted(doc: Document, near: Candidates, index: int) -> bool:

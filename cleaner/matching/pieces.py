@@ -13,18 +13,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.record import CONFIDENCES, Confidence, NoiseClass
-from cleaner.shapes import CAPITAL, PARTICLES
+from cleaner.shapes import AND, CAPITAL, CASELESS_NAME, PARTICLES
 
 _LONGEST = 200  # characters of a line of pieces
 _MOST = 12  # atoms on it
 _WORDS = 14  # the same, if words are atoms
 _TOGETHER = 8  # atoms that may be one piece
+_MOST_NAMES = 2  # pieces that are names by their shape alone
 # Marks that part, spaces enough to be a gap, and dashes and strokes with spaces around them, in a folded line.
 _PARTING = re.compile(r"\s*[|·•‧∙●▪►▶›»](?:\s*[|·•‧∙●▪►▶›»])*\s*|\s+[-/~:]\s+|\s{2,}")
 _SPACE = re.compile(rf"{_PARTING.pattern}|\s+")
 _DIGIT = re.compile(r"\d")
 _SIGNS = re.compile(r"[-/~:\s|·•‧∙●▪►▶›»]+")
-_NAME = re.compile(rf"{CAPITAL}[\w.'-]*(?: (?:(?:{PARTICLES}) )*{CAPITAL}[\w.'-]+){{1,2}}")
+_NAME = rf"{CAPITAL}[\w.'-]*(?: (?:(?:{PARTICLES}) )*{CAPITAL}[\w.'-]+){{1,2}}"
+_NAMES = re.compile(rf"{_NAME}(?:(?:,| &| {AND}) {_NAME}){{0,3}}[,;]?")
 # What may stand beside a name or each other with nothing but a space between.
 BARE: frozenset[NoiseClass] = frozenset({"date", "share"})
 # What a name stands beside in a header.
@@ -67,9 +69,9 @@ class Split(NamedTuple):
             ways = [(*way, p) for p in self.pieces if p.stop == stop and (way := best[p.first]) is not None]
             best.append(min(ways, key=_cost, default=None))
         found = best[-1] or ()
-        named = any(not piece.rule for piece in found)
+        names = sum(not piece.rule for piece in found)
         vouched = any(piece.rule and piece.noise_class in _BESIDE_A_NAME for piece in found)
-        return found if len(found) > 1 and (vouched or not named) else ()
+        return found if len(found) > 1 and (not names or (vouched and names <= _MOST_NAMES)) else ()
 
 
 def _cost(way: Sequence[Piece]) -> tuple[object, ...]:
@@ -114,5 +116,10 @@ def runs_of(atoms: Atoms) -> Iterator[tuple[int, int]]:
 
 
 def is_name(text: str) -> bool:
-    """True if text with its case has the shape of a person's name, in capitals perhaps."""
-    return len(text) <= 40 and text[:1].isupper() and bool(_NAME.fullmatch(text))
+    """True if text with its case has the shape of a person's name or of several, in capitals perhaps.
+
+    In a script without capitals a few words have.
+    """
+    if text[:1].isupper():
+        return len(text) <= 80 and bool(_NAMES.fullmatch(text))
+    return len(text) <= 40 and bool(CASELESS_NAME.fullmatch(text.rstrip(",،")))

@@ -27,6 +27,12 @@ TITLE = "Harbour board votes to dredge the northern channel"
         f"Islands · You are reading {TITLE}\n\n{TITLE}\n\n",
         f"{TITLE}\n\n{TITLE} - Skerry Evening Post\n\n",
         f"Start Here Where We Go Packing With Children Shop\n\n{TITLE}\n\n12 March 2025\n\n",
+        f"{TITLE}\nRosalind Iverney / Basil Thorne\n12 March 2025\n",
+        f"{TITLE}\nRosalind Iverney, Basil Thorne & Ida Holm\n12 March 2025\n",
+        f"{TITLE}\nRosalind Iverney and Basil Thorne 12 March 2025, 16:05\n",
+        f"{TITLE}\nنادين أبو خليل\n12 March 2025\n",
+        f"The Boundary Line\na blog on fields, fences and trouble\n\n{TITLE}\n\n12 March 2025\n\n",
+        f"TIN 104,212 +0.41% ZINC 3,318 -1.02%\n{TITLE}\n12 March 2025\n",
     ],
 )
 def test_a_header_goes_whole(pipeline, head):

@@ -58,7 +58,27 @@ def test_a_name_alone_is_no_piece_unless_a_date_or_a_byline_stands_beside_it():
     assert Split(0, atoms, (name, Piece(1, 2, "date.x", "date", "high"))).cover()
 
 
-@pytest.mark.parametrize("name", ["Farrant Iverney", "ОЛЕНА ГАЙ", "Louis de Marchelet", "J. Kestrel-Nye"])
+def test_of_more_than_two_names_by_shape_alone_nothing_is_a_header():
+    atoms = ((0, 8), (11, 20), (23, 30), (33, 40))
+    names = [Piece(at, at + 1, "", "byline", "medium") for at in range(3)]
+    date = "date.x", "date", "high"
+    assert Split(0, atoms[:3], (*names[:2], Piece(2, 3, *date))).cover()
+    assert not Split(0, atoms, (*names, Piece(3, 4, *date))).cover()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Farrant Iverney",
+        "ОЛЕНА ГАЙ",
+        "Louis de Marchelet",
+        "J. Kestrel-Nye",
+        "Farrant Iverney,",
+        "Farrant Iverney, Ida Holm and Louis de Marchelet",
+        "Ida Holm & Basil Thorne",
+        "نادين أبو خليل",
+    ],
+)
 def test_names(name):
     assert is_name(name)
 
