@@ -104,16 +104,16 @@ class RunFilter(Filter):
         return blocks
 
     def _above_heading(self, doc: Document, near: Candidates, items: Sequence[int]) -> list[int]:
-        """The items above what is set like a heading: in capitals, as the first is not, or brief, as no other is.
+        """The items above what is set like a heading: in capitals, as the first is not, or brief.
 
-        What is brief is the last of them, right above a line of the story.
+        What is brief is the last of them, right above a line of the story and not half as long as any other.
         """
         loud = _is_loud(doc.cased(items[0]))
         above = list(takewhile(lambda index: loud or not _is_loud(doc.cased(index)), items))
         sizes = [words(doc.folded[index]) for index in above]
         following = _following(doc, above[-1])
         goes_on = following == above[-1] + 1 and not near.classes(following)
-        if goes_on and len(sizes) > 1 and sizes[-1] <= _BRIEF and min(sizes[:-1]) > _BRIEF + 1:
+        if goes_on and len(sizes) > 1 and sizes[-1] <= _BRIEF and sizes[-1] * 2 < min(sizes[:-1]):
             above.pop()
         return above
 

@@ -83,7 +83,7 @@ def test_a_list_longer_than_the_prose_is_what_the_page_is_about(make):
 
 
 def test_what_is_set_like_a_heading_below_a_list_stays(make):
-    items = "Related stories\nWhy storms still have names\nThe night the old pier went"
+    items = "Related stories\nWhy all the storms still have names\nThe night the old pier went out to sea"
     for below in ("SOUND\nThe bell can be heard across the bay.", "THE BOAT 3 x 2 THE PIER\nAt the Weir Park"):
         assert run(make).clean(f"{STORY}\n{items}\n{below}\n{MORE}").text == f"{STORY}\n{below}\n{MORE}"
     brief = f"{STORY}\n{items}\nWhat it costs\n"
