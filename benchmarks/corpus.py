@@ -21,10 +21,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.bench.marks import unmark_gold
-from cleaner.filters.base import kinds
+from cleaner.pipeline import known_rules
 from cleaner.proof import unmark
-from cleaner.ruleset.load import load_rules
-from cleaner.ruleset.locate import bundled, rule_files
 from cleaner.shadow import Shadow
 from cleaner.shapes import is_prose
 from cleaner.spans import cut
@@ -111,7 +109,7 @@ def _material() -> dict[str, Material]:
                 material.sentences.extend(filter(None, _SENTENCE.split(line.strip())))
         for noise_class, span in marks:
             _add(material, noise_class, text[span.start : span.end])
-    for rule in load_rules(rule_files(bundled()), kinds(), trusted=bundled()):
+    for rule in known_rules():
         for example in rule.examples.removes if rule.language in found else ():
             text, spans = unmark(example)
             for start, end in spans:

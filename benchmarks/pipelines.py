@@ -13,8 +13,8 @@ from typing import TypeVar
 from benchmarks.clock import timed
 from cleaner import Pipeline
 from cleaner.filters.base import kinds
-from cleaner.ruleset.load import load_rules
-from cleaner.ruleset.locate import bundled, rule_files
+from cleaner.pipeline import known_rules
+from cleaner.ruleset.locate import bundled
 from cleaner.ruleset.settings import load_settings
 
 T = TypeVar("T")
@@ -23,8 +23,7 @@ T = TypeVar("T")
 def weighed() -> Sequence[str]:
     """The ids of the shipped rules that are asked last."""
     known = kinds()
-    rules = load_rules(rule_files(bundled()), known, trusted=bundled())
-    return [rule.id for rule in rules if getattr(known[rule.kind], "last", False)]
+    return [rule.id for rule in known_rules() if getattr(known[rule.kind], "last", False)]
 
 
 def full() -> Pipeline:

@@ -19,7 +19,7 @@ _NAME = "patterns"
 _FIRST_STEP, _LARGEST_STEP = 16, 256  # patterns
 # Compiled patterns that are left with those who use them, of some fifteen kilobytes each, and how many more before it
 # is looked at again which of them are not used: most rules are met once in a million lines.
-_MOST_LENT, _LENT_STEP = 3_500, 512
+_MOST_LENT, _LENT_STEP = 2_000, 512
 _MOST = 40_000_000  # bytes that are kept at most, of some 20,000 patterns: more are of rules that somebody is writing
 
 

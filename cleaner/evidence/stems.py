@@ -74,13 +74,14 @@ class Scale:
 
     def __init__(self, weights: Mapping[str, float], size: int) -> None:
         """`weights` by term (see `terms`); stems have `size` letters at most: what is longer is none."""
-        self._size = size
-        self._weights = {
+        weights = {
             term: weight
             for term, weight in weights.items()
             if all(0 < len(stem) <= size for stem in term.split(" ", 1))
         }
-        self._scale = None if _stems is None else _stems.Scale(self._weights, size)
+        self._size = size
+        self._scale = None if _stems is None else _stems.Scale(weights, size)
+        self._weights = {} if self._scale else weights  # thousands of them need not be held twice
 
     def loud(self, lines: list[str], longest: int, least: int, above: float) -> list[tuple[int, dict[str, float]]]:
         """The folded lines whose terms weigh more than `above` together: (index, what each term adds).
