@@ -211,6 +211,9 @@ _DIALS: dict[str, tuple[_Dial, ...]] = {
         _Dial("above", False, _one), _Dial("below", False, _one), _Dial("most", True, _twice),
         _Dial("each", True, _twice), _Dial("longest", True, _twice), _Dial("prose", False, _one),
     ),
+    "thread": (
+        _Dial("least", False, _one), _Dial("each", True, _twice), _Dial("prose", False, _one),
+    ),
     "language": (
         _Dial("least", False, _one), _Dial("longest", True, _twice), _Dial("own", True, _share),
         _Dial("foreign", False, _share), _Dial("run", True, _one), _Dial("share", True, _share),
