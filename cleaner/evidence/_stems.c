@@ -439,9 +439,16 @@ static int may_be_pair(const Scale *self, uint64_t both)
 typedef struct {
     double sum;       /* of their weights; */
     int loud;         /* so many weigh more than nothing */
-    int counts;       /* are they counted? */
+    int counts;       /* what the line adds to the count of its terms: 1, -1 to take it back, 0 */
+    uint32_t own;     /* what it has added, if parts are asked for */
     PyObject *parts;  /* a dictionary for what each adds; NULL: nobody wants to know. NULL behind an error, too */
 } Sight;
+
+/* What a term that weighs more than nothing adds if another line has it too. */
+#define SHARED 0.2
+/* Loud lines do not count as others, if they are few: so many, or this part of a text's lines. */
+#define FEW 3
+#define FEW_OF 5
 
 static void see(const Scale *self, uint32_t id, Sight *sight)
 {
@@ -452,15 +459,16 @@ static void see(const Scale *self, uint32_t id, Sight *sight)
         weight->lines = 0;
     weight->line = self->line;
     weight->lines += (uint32_t)sight->counts;
-    int says = weight->number > 0;
+    double number = weight->number;
+    sight->loud += number > 0;
     if (sight->parts) {
-        if (says && weight->lines > 1)
-            return; /* it stands elsewhere too */
-        if (PyDict_SetItem(sight->parts, self->said[2 * id], self->said[2 * id + 1]) < 0)
+        int shared = number > 0 && weight->lines > sight->own;
+        PyObject *adds = shared ? PyFloat_FromDouble(number *= SHARED) : Py_NewRef(self->said[2 * id + 1]);
+        if (!adds || PyDict_SetItem(sight->parts, self->said[2 * id], adds) < 0)
             Py_CLEAR(sight->parts);
+        Py_XDECREF(adds);
     }
-    sight->sum += weight->number;
-    sight->loud += says;
+    sight->sum += number;
 }
 
 static void look_at(Scale *self, PyObject *line, int quoted, Sight *sight)
@@ -490,19 +498,44 @@ static void look_at(Scale *self, PyObject *line, int quoted, Sight *sight)
     }
 }
 
-/* Looks at each line of a tuple once, what is quoted too, so that all terms are counted; `may` says which may be loud. */
-static void count_all(Scale *self, PyObject *lines, Py_ssize_t longest, int least, double above, char *may)
+static int enough(const Sight *sight, int least, double above)
 {
+    return sight->loud >= least && sight->sum > above;
+}
+
+static int has_quotes(PyObject *line)
+{
+    return PyUnicode_FindChar(line, '"', 0, PyUnicode_GET_LENGTH(line), 1) >= 0;
+}
+
+/* Counts the terms of a tuple's lines, what is quoted too, and tells which are loud by themselves; 1 if these do not
+   count. It makes no object: nobody else is let in. */
+static int count_all(Scale *self, PyObject *lines, Py_ssize_t longest, int least, double above, char *loud)
+{
+    Py_ssize_t all = 0, found = 0;
     self->text++;
     self->first = self->line + 1;
     for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(lines); k++) {
         PyObject *line = PyTuple_GET_ITEM(lines, k);
         Sight sight = {.counts = 1};
         look_at(self, line, 1, &sight);
-        Py_ssize_t length = PyUnicode_GET_LENGTH(line);
-        int quotes = length <= longest && PyUnicode_FindChar(line, '"', 0, length, 1) >= 0;
-        may[k] = length <= longest && (quotes || (sight.loud >= least && sight.sum > above));
+        all += PyUnicode_GET_LENGTH(line) > 0;
+        loud[k] = PyUnicode_GET_LENGTH(line) <= longest;
+        if (loud[k] && has_quotes(line)) {
+            sight = (Sight){0};
+            look_at(self, line, 0, &sight);
+        }
+        loud[k] = loud[k] && enough(&sight, least, above);
+        found += loud[k];
     }
+    if (found > FEW && found * FEW_OF > all)
+        return 0;
+    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(lines); k++) {
+        Sight sight = {.counts = -1};
+        if (loud[k])
+            look_at(self, PyTuple_GET_ITEM(lines, k), 1, &sight);
+    }
+    return 1;
 }
 
 /* The lines, a tuple: nobody else can change it. NULL with an exception if they are no strings. */
@@ -520,7 +553,8 @@ static PyObject *strings_of(PyObject *list)
 PyDoc_STRVAR(loud_doc, "loud(lines, longest, least, above)\n--\n\n"
     "(index, parts) of those `lines` of `longest` characters at most whose different terms weigh more than `above`\n"
     "together, `least` of them more than nothing: a list. `parts` tells what each adds, a dictionary. What stands between\n"
-    "double quotes does not count, nor does a term that weighs more than nothing and stands on another line too.");
+    "double quotes does not count; a term that weighs more than nothing adds a fifth of it if it stands on another line\n"
+    "too, which is not as loud by itself.");
 
 static PyObject *Scale_loud(Scale *self, PyObject *args)
 {
@@ -537,32 +571,33 @@ static PyObject *Scale_loud(Scale *self, PyObject *args)
             Py_CLEAR(found);
         return found;
     }
-    char *may = PyMem_Malloc((size_t)PyTuple_GET_SIZE(lines) + 1);
-    if (!may) {
+    char *loud = PyMem_Malloc((size_t)PyTuple_GET_SIZE(lines) + 1);
+    int few = 0;
+    if (!loud) {
         PyErr_NoMemory();
         Py_CLEAR(found);
     }
     else
-        count_all(self, lines, longest, least, above, may);
+        few = count_all(self, lines, longest, least, above, loud);
     uint64_t counted = self->text;
     for (Py_ssize_t k = 0; found && k < PyTuple_GET_SIZE(lines); k++) {
-        if (!may[k])
+        if (!loud[k])
             continue;
-        Sight sight = {.parts = PyDict_New()};
+        Sight sight = {.own = !few, .parts = PyDict_New()};
         if (counted != self->text) { /* to make an object may let others in, who count another text */
-            count_all(self, lines, longest, least, above, may);
+            count_all(self, lines, longest, least, above, loud);
             counted = self->text;
         }
         if (sight.parts)
             look_at(self, PyTuple_GET_ITEM(lines, k), 0, &sight);
         PyObject *each = NULL;
-        if (!sight.parts || (sight.loud >= least && sight.sum > above &&
+        if (!sight.parts || (enough(&sight, least, above) &&
                              (!(each = Py_BuildValue("nO", k, sight.parts)) || PyList_Append(found, each) < 0)))
             Py_CLEAR(found);
         Py_XDECREF(each);
         Py_XDECREF(sight.parts);
     }
-    PyMem_Free(may);
+    PyMem_Free(loud);
     Py_DECREF(lines);
     return found;
 }

@@ -22,6 +22,8 @@ _TOKEN = re.compile(rf"[{SPACELESS}]+|[^\W\d_{SPACELESS}][^\W_{SPACELESS}'-]{{2,
 # Of a line's terms a word or number of one character is one too.
 _WORD = re.compile(rf"[{SPACELESS}]+|[^\W\d_{SPACELESS}][^\W_{SPACELESS}]*|\d+")
 _NUMBER = "0"  # the stem of each
+# The same as in the compiled module; see `Scale.loud`.
+_SHARED, _FEW, _FEW_OF = 0.2, 3, 5
 _QUOTED = re.compile('"[^"]*"')
 Known = Callable[[set[str]], set[str]]  # of some stems, those that are known
 
@@ -87,21 +89,35 @@ class Scale:
         """The folded lines whose terms weigh more than `above` together: (index, what each term adds).
 
         They have `longest` characters at most, and `least` different terms that weigh more than nothing. What stands
-        between double quotes does not count, nor does a term that weighs more than nothing and stands on another line
-        too. At the bound itself rounding may decide.
+        between double quotes does not count. A term that weighs more than nothing adds a fifth of it if it stands on
+        another line too; lines that weigh enough by themselves are no such others, if they are few. At the bound itself
+        rounding may decide.
         """
         return (self._scale.loud if self._scale else self._loud)(lines, longest, least, above)
 
     def _loud(self, lines: list[str], longest: int, least: int, above: float) -> list[tuple[int, dict[str, float]]]:
         """The same in Python alone."""
         weights = self._weights
-        on = Counter(
-            term for line in lines for term in terms(line, self._size, quoted=True) if weights.get(term, 0.0) > 0
+        said = [terms(line, self._size, quoted=False) if len(line) <= longest else set() for line in lines]
+        alone = [{term: weights[term] for term in each & weights.keys()} for each in said]
+
+        def enough(parts: Mapping[str, float]) -> bool:
+            return fsum(parts.values()) > above and sum(weight > 0 for weight in parts.values()) >= least
+
+        loud = [len(line) <= longest and enough(parts) for line, parts in zip(lines, alone, strict=True)]
+        few = sum(loud) <= _FEW or sum(loud) * _FEW_OF <= sum(map(bool, lines))
+        others = Counter(
+            term
+            for line, is_loud in zip(lines, loud, strict=True)
+            if not (few and is_loud)
+            for term in terms(line, self._size, quoted=True)
         )
         found = []
-        for index, line in enumerate(lines):
-            said = terms(line, self._size, quoted=False) if len(line) <= longest else set()
-            parts = {term: weights[term] for term in said & weights.keys() if on[term] < 2}
-            if fsum(parts.values()) > above and sum(weight > 0 for weight in parts.values()) >= least:
-                found.append((index, parts))
+        for index, parts in enumerate(alone):
+            if loud[index]:
+                for term, weight in parts.items():
+                    if weight > 0 and others[term] > (0 if few else 1):
+                        parts[term] = weight * _SHARED
+                if enough(parts):
+                    found.append((index, parts))
         return found

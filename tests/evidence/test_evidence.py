@@ -92,21 +92,31 @@ def test_lines_weigh_the_same_with_and_without_the_compiled_module(lines, least,
     assert Scale(WEIGHTS, 5).loud(lines, 30, least, above) == in_python(WEIGHTS, 5).loud(lines, 30, least, above)
 
 
-def test_a_line_is_made_of_words_and_pairs_of_them_that_no_other_line_has():
+def test_a_line_is_made_of_words_and_pairs_of_them():
     scale = Scale({"sign": 1.0, "sign up": 2.0, "up": 0.5, "0": 0.25, "story": -1.0, "daily": 4.0, "地铁": 1.0}, 6)
     sign, times = "sign up 3 times, story: 4", "the daily 地铁"
     assert scale.loud([sign, times], 99, 2, 0.0) == [
         (0, {"sign": 1.0, "up": 0.5, "sign up": 2.0, "0": 0.25, "story": -1.0}),
         (1, {"daily": 4.0, "地铁": 1.0}),
     ]
-    assert scale.loud([sign, "he took it up in 1931", times], 99, 2, 0.0)[0] == (
-        0,
-        {"sign": 1.0, "sign up": 2.0, "story": -1.0},
-    )
-    assert scale.loud([sign, 'up to "sign up"'], 99, 0, 0.0) == []
-    assert scale.loud([times, times], 99, 0, 0.0) == []
     assert scale.loud([sign, times], 99, 3, 2.75) == []  # not enough of them, not enough
     assert scale.loud([sign, times], 5, 0, 0.0) == []
+
+
+def test_what_another_line_says_too_adds_little():
+    scale = Scale({"sign": 1.0, "sign up": 2.0, "up": 0.5, "story": -1.0, "daily": 4.0}, 6)
+    shared = [(0, {"sign": 1.0, "sign up": 2.0, "up": 0.1, "story": -1.0})]
+    assert scale.loud(["sign up, story", "he took it up"], 99, 2, 1.0) == shared
+    assert scale.loud(["daily", 'the "daily"', "a daily"], 99, 0, 4.5) == []
+    assert scale.loud(["sign up", 'he was told to "sign up"'], 99, 0, 0.8) == []
+
+
+def test_loud_lines_are_no_others_if_they_are_few():
+    scale = Scale({"sign": 1.0, "daily": 4.0}, 6)
+    loud = {"sign": 1.0, "daily": 4.0}
+    assert scale.loud(["sign daily"] * 3, 99, 0, 2.0) == [(index, loud) for index in range(3)]
+    assert scale.loud(["sign daily"] * 4, 99, 0, 2.0) == []
+    assert len(scale.loud(["sign daily"] * 4 + ["the boat"] * 16, 99, 0, 2.0)) == 4
 
 
 @pytest.mark.skipif(stems._stems is None, reason="the compiled module was not built")
