@@ -2,7 +2,7 @@
 
 Notices, appeals and offers are worded anew by each outlet, but made of few words and pairs of words: newsletter,
 reserved, your, sign up. What each adds is added up (a linear model, trained by `python -m benchmarks.train_voice`; see
-there for the texts and the thresholds); what stories say counts against it, and what the story says too says nothing.
+there for the texts and the thresholds); what stories say counts against it, and what the story says too, little.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class VoiceOptions(Strict):
     bias: float = Field(description="sum of a line without any of the words")
     body: Annotated[float, Field(ge=0)] = Field(3.0, description="how much more it takes between paragraphs")
     least: Count = Field(2, description="different words of the outlet that a line must have")
-    longest: Count = Field(300, description="characters of a line at most")
+    longest: Count = Field(1200, description="characters of a line at most")
     strangers: bool = Field(False, description="spare a line that opens with a name which the story has too")
     paragraphs: Count = Field(3, description="prose lines the document must have")
     words: Mapping[NoiseClass | Literal["story"], Mapping[str, float]] = Field(
