@@ -53,7 +53,7 @@ def test_its_class_is_that_of_most_of_its_words(pipeline):
         '"You will find our newsletter in your inbox every morning," he wrote.',  # somebody's words
         "- You will find our newsletter in your inbox every morning.",
         'He held up the newsletter, put it into her inbox and wrote: "Yours".',
-        "Fancy our newsletter? It lands in your inbox. " + "Nobody fancied it. " * 15,  # too long
+        "Fancy our newsletter? It lands in your inbox. " + "Nobody fancied it. " * 70,  # too long
     ],
 )
 def test_a_line_of_the_story_stays(pipeline, line):
@@ -66,8 +66,8 @@ def test_a_turn_of_an_interview_stays(pipeline):
     assert pipeline.clean(below(f"Lowell: {PROMO}"), "en").text == below()
 
 
-def test_a_word_that_the_story_has_too_says_nothing(pipeline):
-    story = below("The board will print a newsletter about it from July on.")
+def test_a_word_that_the_story_has_too_says_little(pipeline):
+    story = below("The newsletter was in every inbox, the board said.")
     assert pipeline.clean(story + PROMO + "\n", "en").text == story + PROMO + "\n"
 
 
