@@ -118,7 +118,7 @@ class Document:
     def language(self) -> str | None:
         """The language of the text (a BCP 47 primary tag), None if it can't be told."""
         if self._language is None and self._detect is not None:
-            return self._detect(self.text)
+            return self.tongue.by_kana or self._detect(self.text)
         return self._language
 
     @property

@@ -5,6 +5,7 @@ Asked of single lines, where language detectors are wrong too often, so it answe
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -22,6 +23,9 @@ _LANGUAGES_IN = {
 # What is plain: a script's share of the letters; function words' share of the words, and how much more than those of
 # the next language they are. On pages in 20 languages langdetect never saw it otherwise where these were met.
 _PLAIN_SCRIPT, _PLAIN_SHARE, _PLAIN_LEAD = 0.7, 0.12, 1.5
+# Shares of kana among East Asian letters. Between them either language may be quoted in the other.
+_LITTLE_KANA, _MUCH_KANA = 0.03, 0.15
+_KANA = re.compile("[\u3041-\u30fa]")
 _TURKISH = 0.01  # share of these two letters: Turkish has five times as many, its kin that has them writes ə too
 _NEARLY_ALL = 0.9  # of what is no blank: then other scripts need not be counted
 # A longer text is judged by so many characters, and by lines of so many, spread evenly over it.
@@ -63,6 +67,20 @@ class Tongue:
         if name is None and self._text.count("ğ") + self._text.count("ı") > _TURKISH * len(self._text):
             name = "tr"  # which says much with endings and little with function words
         return frozenset([name]) if name else None
+
+    @lazy
+    def by_kana(self) -> str | None:
+        """Japanese, which is half kana, or Chinese, which has next to none; None if it is neither for sure.
+
+        Detectors take a text of Taiwan for Korean at times.
+        """
+        if self.script(_PLAIN_SCRIPT) != "East Asian":
+            return None
+        sample = self._text[:: 1 + len(self._text) // _SAMPLE_IN_LETTERS]
+        share = len(_KANA.findall(sample)) / self._scripts["East Asian"]
+        if _LITTLE_KANA <= share <= _MUCH_KANA:
+            return None
+        return "ja" if share > _MUCH_KANA else "zh"
 
     @lazy
     def _scripts(self) -> dict[str, int]:

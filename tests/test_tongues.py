@@ -43,3 +43,15 @@ def test_a_pack_is_silent_in_a_text_of_another_language(pipeline):
 def test_english_packs_are_asked_everywhere(pipeline):
     text = f"{STORIES['de']}\n\nAdvertisement\n\n{STORIES['de']} Das sagte sie.\n"
     assert "Advertisement" not in pipeline.clean(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("港務委員會星期一決定二十年來首次疏浚北航道，領港員從春天等到現在。", "zh"),
+        ("港湾委員会は月曜日、北の航路を二十年ぶりに掘り下げることを決めた。", "ja"),
+        ("港務委員會星期一決定疏浚北航道，題為「みなとへ」。", "ko"),  # neither for sure: the detector is asked
+    ],
+)
+def test_kana_tells_japanese_from_chinese_without_a_detector(text, language):
+    assert Document(text, None, lambda _: "ko").language == language
