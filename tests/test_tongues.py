@@ -50,7 +50,10 @@ def test_english_packs_are_asked_everywhere(pipeline):
     [
         ("港務委員會星期一決定二十年來首次疏浚北航道，領港員從春天等到現在。", "zh"),
         ("港湾委員会は月曜日、北の航路を二十年ぶりに掘り下げることを決めた。", "ja"),
-        ("港務委員會星期一決定疏浚北航道，題為「みなとへ」。", "ko"),  # neither for sure: the detector is asked
+        (
+            "港務委員會星期一決定二十年來首次疏浚北航道，領港員從春天等到現在，題為「みなと」。",
+            "ko",
+        ),  # neither for sure: the detector is asked
     ],
 )
 def test_kana_tells_japanese_from_chinese_without_a_detector(text, language):
