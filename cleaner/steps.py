@@ -210,6 +210,7 @@ _DIALS: dict[str, tuple[_Dial, ...]] = {
     "amid": (
         _Dial("above", False, _one), _Dial("below", False, _one), _Dial("most", True, _twice),
         _Dial("each", True, _twice), _Dial("longest", True, _twice), _Dial("prose", False, _one),
+        _Dial("whole", False, _switch),
     ),
     "thread": (
         _Dial("least", False, _one), _Dial("each", True, _twice), _Dial("prose", False, _one),
@@ -220,7 +221,11 @@ _DIALS: dict[str, tuple[_Dial, ...]] = {
     ),
     "cohesion": (
         _Dial("threshold", False, _sum), _Dial("least", False, _one), _Dial("longest", True, _twice),
-        _Dial("paragraphs", False, _one), _Dial("run", True, _one),
+        _Dial("paragraphs", False, _one), _Dial("run", True, _one), _Dial("row", False, _sum),
+    ),
+    "voice": (
+        _Dial("threshold", False, _sum), _Dial("body", False, _sum), _Dial("least", False, _one),
+        _Dial("longest", True, _twice), _Dial("strangers", False, _switch),
     ),
     "score": (_Dial("longest", True, _twice), _Dial("prose", False, _one)),
 }  # fmt: skip
