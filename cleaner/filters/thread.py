@@ -1,13 +1,12 @@
 """Kind `thread`: what readers wrote below a story, from the heading of their comments to the end of the text.
 
 Comments read like prose, so no zone tells them from the story. What gives them away is what stands between them: who
-wrote each and when, and buttons to answer it. A heading in a share bar above a story has the story below it, and little
-of that.
+wrote each and when, and buttons to answer it. A heading in a share bar has signs of that beside it, and then the story.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -18,14 +17,19 @@ from cleaner.matching.scan import Candidates
 from cleaner.pattern import Pattern
 from cleaner.record import Removal
 from cleaner.ruleset.model import Count, Rule, Strict, Text
+from cleaner.shapes import words
 from cleaner.spans import Span
+
+_WRITTEN = 5  # words of a comment at least; names are shorter
 
 
 class ThreadOptions(Strict):
     """How a thread is told."""
 
     signs: Text = Field(description="what a line of it matches that is no comment: who wrote one and when, a button")
-    least: Annotated[int, Field(strict=True, ge=0)] = Field(2, description="such lines at least")
+    least: Annotated[int, Field(strict=True, ge=0)] = Field(
+        3, description="times at least that such lines come, with what somebody wrote between them"
+    )
     each: Count = Field(12, description="other lines at most for each such line, if there must be any")
     longest: Count = Field(100, description="characters of such a line at most")
     prose: Count = Field(3, description="prose lines of the story above it at least")
@@ -65,10 +69,15 @@ class ThreadFilter(Filter):
             return False
         if sum(len(doc.folded[k]) for k in below) > self.options.most * sum(len(doc.folded[k]) for k in story):
             return False
-        signs = sum(map(self._is_sign, (doc.folded[index] for index in below)))
-        return not self.options.least or (
-            signs >= self.options.least and len(below) - signs <= self.options.each * signs
-        )
+        return not self.options.least or self._has_signs([doc.folded[index] for index in below])
+
+    def _has_signs(self, lines: Sequence[str]) -> bool:
+        signs = list(map(self._is_sign, lines))
+        times, wrote = 0, True
+        for line, is_sign in zip(lines, signs, strict=True):
+            times += is_sign and wrote
+            wrote = not is_sign and (wrote or words(line) >= _WRITTEN)
+        return times >= self.options.least and signs.count(False) <= self.options.each * signs.count(True)
 
     def _is_sign(self, line: str) -> bool:
         return len(line) <= self.options.longest and self._signs.search(line) is not None

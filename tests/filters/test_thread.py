@@ -34,6 +34,7 @@ def test_it_goes_from_its_heading_to_the_end(make):
         f"Comments\n{ONE}\n{STORY}\n{TWO}",  # a share bar above the story
         f"{STORY}\nComments\nThe works begin in June.\nThe mud goes to the fields.",  # a heading of the story
         f"{STORY}\nComments\n{ONE}" + "\nThe mud goes to the fields." * 25,  # too few signs for so many lines
+        f"{STORY}\nComments\nIda Holm says:\nReply\nReply\nThe works begin.\nReply",  # amid the story
         f"{STORY}\nComments",
     ],
 )
