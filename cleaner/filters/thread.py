@@ -77,7 +77,7 @@ class ThreadFilter(Filter):
         for line, is_sign in zip(lines, signs, strict=True):
             times += is_sign and wrote
             wrote = not is_sign and (wrote or words(line) >= _WRITTEN)
-        return times >= self.options.least and signs.count(False) <= self.options.each * signs.count(True)
+        return bool(times >= self.options.least and signs.count(False) <= self.options.each * signs.count(True))
 
     def _is_sign(self, line: str) -> bool:
         return len(line) <= self.options.longest and self._signs.search(line) is not None
