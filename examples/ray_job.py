@@ -51,6 +51,7 @@ def main() -> int:
     read = stories.count()
     done = counts(ray.data.read_parquet(args.output), args.add) if read else {"written": 0}  # no rows make no file
     summary = {"read": read, **done}
+    ray.shutdown()  # what its workers still have to say comes before the summary
     print(json.dumps(summary | {"seconds": round(time.monotonic() - began, 1)}))
     return 0 if summary["read"] == summary["written"] else 1
 
