@@ -10,16 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field
 
 from cleaner.document import Document
 from cleaner.evidence.topmost import is_label, labels_above, spaceless_labels
-from cleaner.filters.base import Filter
+from cleaner.filters.base import Filter, PatternOption
 from cleaner.matching.edges import bare
 from cleaner.matching.scan import Candidates
 from cleaner.pattern import Pattern
 from cleaner.record import NoiseClass, Removal
-from cleaner.ruleset.model import Count, Rule, Strict, Text
+from cleaner.ruleset.model import Count, Rule, Strict
 from cleaner.shapes import AND, CASELESS_NAME, ITEM_NUMBER, PARTICLES, SPACELESS, ends_utterance, in_title_case, words
 
 # An item of a list, an entry of a ticker, a step.
@@ -65,16 +65,9 @@ class HeaderOptions(Strict):
     parted: Annotated[float, Field(ge=0, le=1)] = Field(
         0.9, description="the same with a blank line between headline and text"
     )
-    deck: Text | None = Field(
+    deck: PatternOption | None = Field(
         None, description="such a headline reads like a sentence if it matches this: a deck perhaps, never over `lone`"
     )
-
-    @field_validator("deck")
-    @classmethod
-    def _compiles(cls, deck: str | None, info: ValidationInfo) -> str | None:
-        if deck is not None and not (info.context and info.context.get("trusted")):
-            Pattern(deck).compiled()
-        return deck
 
 
 class HeaderFilter(Filter):

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field
 
 from cleaner.document import Document
-from cleaner.filters.base import Filter
+from cleaner.filters.base import Filter, PatternOption
 from cleaner.matching.scan import Candidates
 from cleaner.pattern import Pattern
 from cleaner.record import Removal
-from cleaner.ruleset.model import Count, Rule, Strict, Text
+from cleaner.ruleset.model import Count, Rule, Strict
 from cleaner.shapes import words
 from cleaner.spans import Span
 
@@ -26,23 +26,18 @@ _WRITTEN = 5  # words of a comment at least; names are shorter
 class ThreadOptions(Strict):
     """How a thread is told."""
 
-    signs: Text = Field(description="what a line of it matches that is no comment: who wrote one and when, a button")
-    least: Annotated[int, Field(strict=True, ge=0)] = Field(
-        3, description="times at least that such lines come, with what somebody wrote between them"
+    signs: PatternOption | None = Field(
+        None,
+        description="what a line of it matches that is no comment: who wrote one and when, a button; without it the "
+        "heading is proof enough",
     )
-    each: Count = Field(12, description="other lines at most for each such line, if there must be any")
+    least: Count = Field(3, description="times at least that such lines come, with what somebody wrote between them")
+    each: Count = Field(12, description="other lines at most for each such line")
     longest: Count = Field(100, description="characters of such a line at most")
     prose: Count = Field(3, description="prose lines of the story above it at least")
     most: Annotated[float, Field(gt=0)] = Field(
         2.0, description="characters of it at most for each of the story: more are what the page is about"
     )
-
-    @field_validator("signs")
-    @classmethod
-    def _compiles(cls, signs: str, info: ValidationInfo) -> str:
-        if not (info.context and info.context.get("trusted")):
-            Pattern(signs).compiled()
-        return signs
 
 
 class ThreadFilter(Filter):
@@ -52,7 +47,7 @@ class ThreadFilter(Filter):
 
     def __init__(self, rule: Rule) -> None:
         super().__init__(rule)
-        self._signs = Pattern(self.options.signs, trusted=rule.trusted)
+        self._signs = Pattern(self.options.signs, trusted=rule.trusted) if self.options.signs else None
 
     def removals(self, doc: Document, near: Candidates) -> Iterator[Removal]:
         """One removal at most: from the first heading that has a thread below it to the end of the text."""
@@ -69,15 +64,12 @@ class ThreadFilter(Filter):
             return False
         if sum(len(doc.folded[k]) for k in below) > self.options.most * sum(len(doc.folded[k]) for k in story):
             return False
-        return not self.options.least or self._has_signs([doc.folded[index] for index in below])
+        return self._signs is None or self._has_signs(self._signs, [doc.folded[index] for index in below])
 
-    def _has_signs(self, lines: Sequence[str]) -> bool:
-        signs = list(map(self._is_sign, lines))
+    def _has_signs(self, pattern: Pattern, lines: Sequence[str]) -> bool:
+        signs = [len(line) <= self.options.longest and pattern.search(line) is not None for line in lines]
         times, wrote = 0, True
         for line, is_sign in zip(lines, signs, strict=True):
             times += is_sign and wrote
             wrote = not is_sign and (wrote or words(line) >= _WRITTEN)
         return bool(times >= self.options.least and signs.count(False) <= self.options.each * signs.count(True))
-
-    def _is_sign(self, line: str) -> bool:
-        return len(line) <= self.options.longest and self._signs.search(line) is not None

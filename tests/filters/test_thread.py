@@ -50,7 +50,7 @@ def test_what_is_much_longer_than_the_story_is_what_the_page_is_about(make):
 def test_a_heading_that_is_proof_needs_no_signs(make):
     text = f"{STORY}\nComments\nMy boat has lain on that bank since Easter, and I never minded."
     assert thread(make).clean(text).text == text
-    assert thread(make, least=0).clean(text).text == f"{STORY}\n"
+    assert make("kind: thread\nmatch: {lines: [comments]}").clean(text).text == f"{STORY}\n"
 
 
 def test_a_pattern_that_cannot_be_compiled_is_told():
